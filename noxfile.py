@@ -1,0 +1,120 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#   "nox>=2025.5.1",
+#   "pytest>=8.4",
+#   "pytest-asyncio>=1.1",
+#   "pytest-timeout>=2.4",
+#   "freezegun>=1.5.2",
+#   "aiohttp>=3.12",
+#   "selectolax>=0.3.30",
+#   "rich>=14",
+#   "psutil>=7",
+#   "ruff>=0.12",
+#   "mypy>=1.16",
+# ]
+# ///
+"""Every command of this repository. `nox -l` lists them; `python -m nox -s kata-iterator` checks one answer."""
+
+import logging
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import nox
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from sensei import catalog  # noqa: E402 - this folder is on the path only now
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "none"  # nox has made one environment for all of us: see the top of this file
+nox.options.sessions = ["house", "prove", "lint", "types"]
+
+
+def is_worth_saying(record: logging.LogRecord) -> bool:
+    """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
+    return not re.match(r"(Running )?session (kata-|hint|list|reset)|uv binary", record.getMessage(), re.IGNORECASE)
+
+
+logging.getLogger("nox").addFilter(is_worth_saying)
+
+
+def door(session: nox.Session, name: str, *words: str) -> None:
+    """Do the command of that name; its exit code decides about the session."""
+    from sensei import commands  # not at the top: nox -l needs none of it
+
+    if code := commands.run(getattr(commands, name), *words, *session.posargs):
+        session.error({commands.NOT_GREEN: "not green", commands.MISTAKEN: "not done"}[code])
+
+
+def kata_session(slug: str, description: str) -> None:
+    """Register `kata-SLUG`."""
+
+    def check(session: nox.Session) -> None:
+        door(session, "check", slug)
+
+    check.__doc__ = description
+    nox.session(check, name=f"kata-{slug}", default=False)
+
+
+for kata in catalog.katas():
+    kata_session(kata.slug, f"{kata.title.rstrip('.')} (level {kata.level}, {kata.minutes} minutes)")
+
+for word in sys.argv:  # a name that is not there gets our sentence, with the nearest one, in place of nox's
+    if word.startswith("kata-") and word.removeprefix("kata-") not in {kata.slug for kata in catalog.katas()}:
+        kata_session(word.removeprefix("kata-"), "there is no such kata")
+
+
+@nox.session(default=False)
+def hint(session: nox.Session) -> None:
+    """Show a hint, one more each time: nox -s hint -- asleep (or -- asleep 2)."""
+    door(session, "hint")
+
+
+@nox.session(name="list", default=False)
+def list_(session: nox.Session) -> None:
+    """Show the katas and how far you are: -- --topic asyncio --level 2 --minutes 40 --json."""
+    door(session, "list_katas")
+
+
+@nox.session(default=False)
+def reset(session: nox.Session) -> None:
+    """Put a stub back and keep the attempt: nox -s reset -- asleep."""
+    door(session, "reset")
+
+
+@nox.session
+def house(session: nox.Session) -> None:
+    """Run the project's own tests (for maintainers)."""
+    session.run(sys.executable, "-m", "pytest", "sensei/tests", *session.posargs)
+
+
+@nox.session
+def prove(session: nox.Session) -> None:
+    """Prove the tests: references green, stubs red, wrong answers rejected, right ones accepted."""
+    door(session, "prove")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style with ruff (for maintainers)."""
+    session.run(sys.executable, "-m", "ruff", "check", ".")
+    session.run(sys.executable, "-m", "ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types with mypy (for maintainers)."""
+    session.run(sys.executable, "-m", "mypy")
+
+
+@nox.session(default=False)
+def stubs(session: nox.Session) -> None:
+    """Write every stub from its reference; -- --check only compares (for maintainers)."""
+    door(session, "stubs")
+
+
+if __name__ == "__main__":
+    nox.main()

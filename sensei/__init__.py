@@ -1,0 +1,1 @@
+"""The teacher: everything that judges an answer and tells the learner about it."""

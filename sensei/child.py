@@ -1,0 +1,135 @@
+"""The child process in which an answer meets its checks: bounded in time, memory and output, and then gone."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from sensei.catalog import ROOT, Kata
+from sensei.checks import Check, uses_asyncio_plugin, wanted_names
+from sensei.processes import Family
+from sensei.protocol import ORDER
+
+MEMORY = 2 * 2**30
+"""Bytes resident, over the child and everything that it started."""
+OUTPUT = 2**20
+"""Bytes printed."""
+START = 20.0
+PER_CHECK = 8.0
+"""Seconds that the child has beyond all limits of its own, which come first unless something is very wrong."""
+POLL = 0.05
+
+
+class Child:
+    """One run of the witness: its records, its output, and how it ended."""
+
+    def __init__(self, kata: Kata, folder: Path, listed: Sequence[Check], stop: bool, full: bool) -> None:
+        self.nonce = secrets.token_hex(8)
+        self.full = full
+        self.limit = START + PER_CHECK * len(listed)
+        self.order = {
+            "nonce": self.nonce,
+            "root": str(ROOT),
+            "folder": str(folder),
+            "stem": kata.stem,
+            "tests": str(kata.tests),
+            "checks": [check.name for check in listed],
+            "wanted": wanted_names(kata),
+            "asyncio": uses_asyncio_plugin(kata),
+            "stop": stop,
+            "full": full,
+            "colour": full and sys.stderr.isatty() and "NO_COLOR" not in os.environ,
+        }
+        self.records: list[dict[str, Any]] = []
+        self.dump: list[str] = []
+        self.output = bytearray()
+        self.killed_for = ""
+        self.left: list[str] = []
+        self.exit_code: int | None = None
+        self.seconds = 0.0
+
+    def run(self) -> None:
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-c", "import sys; from sensei.witness import main; sys.exit(main())"],
+            cwd=ROOT,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert process.stdout and process.stderr
+        family = Family(process, self.nonce)
+        ended = threading.Event()
+        readers = [
+            _thread(self._read_records, process.stdout),
+            _thread(self._read_output, process.stderr),
+            _thread(_wait, process, ended),
+        ]
+        try:
+            while not ended.wait(POLL):
+                self.killed_for = self.killed_for or self._trouble(family, time.perf_counter() - began)
+                if self.killed_for:
+                    family.kill()
+        finally:
+            self.left = family.end()
+            for reader in readers:
+                reader.join(1.0)
+        self.exit_code = process.returncode
+        self.seconds = time.perf_counter() - began
+
+    def _trouble(self, family: Family, seconds: float) -> str:
+        if seconds > self.limit:
+            return f"did not end within {self.limit:g} s"
+        if len(self.output) > OUTPUT:
+            return f"printed more than {OUTPUT // 2**20} MiB"
+        if family.resident() > MEMORY:
+            return f"took more than {MEMORY // 2**30} GiB of memory"
+        return ""
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHON"))}
+        return kept | {
+            "PYTHONPATH": str(ROOT),
+            "PYTHONHASHSEED": "0",
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            Family.VARIABLE: self.nonce,
+            ORDER: json.dumps(self.order),
+        }
+
+    def _read_records(self, pipe: IO[bytes]) -> None:
+        for line in pipe:
+            try:
+                record = json.loads(line)
+            except ValueError:  # what faulthandler writes in the end
+                self.dump.append(line.decode(errors="replace").rstrip())
+                continue
+            if isinstance(record, dict) and record.pop("nonce", None) == self.nonce:
+                self.records.append(record)
+
+    def _read_output(self, pipe: IO[bytes]) -> None:
+        while block := os.read(pipe.fileno(), 2**16):
+            if len(self.output) <= OUTPUT:
+                self.output += block
+            if self.full:
+                sys.stderr.write(block.decode(errors="replace"))
+
+
+def _thread(function: Callable[..., None], *args: Any) -> threading.Thread:
+    thread = threading.Thread(target=function, args=args, daemon=True)
+    thread.start()
+    return thread
+
+
+def _wait(process: subprocess.Popen[bytes], ended: threading.Event) -> None:
+    process.wait()
+    ended.set()

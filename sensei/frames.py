@@ -1,0 +1,120 @@
+"""Where the answer stands: its own lines on the stacks of threads, tasks and exceptions, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import linecache
+import os
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import CodeType, FrameType, TracebackType
+from typing import Any
+
+Place = dict[str, Any]
+"""`who` stands there, `path`, `line`, `source`: JSON, since it crosses from the child to the judge."""
+
+
+class Answer:
+    """Knows which frames are the learner's."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = f"{folder.resolve()}{os.sep}"
+
+    def owns(self, code: CodeType) -> bool:
+        """Is this code the learner's?"""
+        return code.co_filename.startswith(self.folder)
+
+    def place(self, frame: FrameType, line: int | None = None, who: str = "") -> Place:
+        """One line of a frame, as JSON."""
+        return place(frame.f_code.co_filename, line or frame.f_lineno, who)
+
+    def raised(self, error: BaseException) -> list[Place]:
+        """The learner's lines that an error came through, the innermost last; else those of its cause."""
+        current: BaseException | None = error
+        while current is not None:
+            found = [self.place(frame, line) for frame, line in _frames_of(current.__traceback__) if self.owns(frame.f_code)]
+            if found:
+                return found[-3:]
+            current = current.__cause__ or current.__context__
+        return []
+
+    def caller(self) -> list[Place]:
+        """The innermost line of the learner that led here."""
+        for frame in _outwards(sys._getframe(1)):
+            if self.owns(frame.f_code):
+                return [self.place(frame)]
+        return []
+
+    def threads(self) -> list[Place]:
+        """The innermost line of the learner in each thread that runs one."""
+        names = {thread.ident: thread.name for thread in threading.enumerate()}
+        places = []
+        for ident, frame in sys._current_frames().items():
+            name = names.get(ident, f"thread {ident}")
+            who = "" if ident == threading.main_thread().ident else f"thread {name!r}"
+            for one in _outwards(frame):
+                if self.owns(one.f_code):
+                    places.append(self.place(one, who=who))
+                    break
+        return places
+
+    def tasks(self) -> list[Place]:
+        """The innermost line of the learner in each asyncio task that waits."""
+        places = []
+        for task in _pending_tasks():
+            own = [frame for frame in _awaited_frames(task.get_coro()) if self.owns(frame.f_code)]
+            if own:
+                places.append(self.place(own[-1], who=f"task {_short_name(task)!r}"))
+        return places
+
+
+def place(path: str, line: int, who: str = "") -> Place:
+    """A line of a file, with its text."""
+    return {"who": who, "path": path, "line": line, "source": linecache.getline(path, line).strip()}
+
+
+def sleeping_in_select() -> bool:
+    """Does the main thread wait inside an event loop's selector?"""
+    frame = sys._current_frames().get(threading.main_thread().ident or 0)
+    names = [one.f_code.co_name for one in _outwards(frame)] if frame else []
+    return "select" in names and "_run_once" in names
+
+
+def _frames_of(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
+    while trace is not None:
+        yield trace.tb_frame, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def _pending_tasks() -> Iterable[asyncio.Task[Any]]:
+    """Of all loops in all threads; `asyncio.all_tasks` knows those of one loop only."""
+    return [one for one in gc.get_objects() if issubclass(type(one), asyncio.Task) and not one.done()]
+
+
+def _awaited_frames(awaited: Any) -> Iterator[FrameType]:
+    """Down the chain of awaits, the innermost last. A task that runs at this moment is seen in its thread."""
+    while awaited is not None:
+        for kind in ("cr", "gi", "ag"):
+            frame = getattr(awaited, f"{kind}_frame", None)
+            if frame is not None:
+                if getattr(awaited, f"{kind}_running", False):
+                    return
+                yield frame
+                break
+        awaited = next(
+            (getattr(awaited, name) for name in ("cr_await", "gi_yieldfrom", "ag_await") if hasattr(awaited, name)),
+            None,
+        )
+
+
+def _short_name(task: asyncio.Task[Any]) -> str:
+    return getattr(task.get_coro(), "__qualname__", task.get_name())

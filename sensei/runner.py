@@ -1,0 +1,43 @@
+"""Judges an answer: runs a kata's checks on it in a child process and always comes back with a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sensei.catalog import Kata
+from sensei.checks import Check, checks
+from sensei.child import Child
+from sensei.errors import Mistake
+from sensei.reading import Reading
+from sensei.verdict import Verdict
+
+
+def judge(
+    kata: Kata,
+    folder: Path,
+    *,
+    only: Sequence[Check] = (),
+    stop_at_first: bool = False,
+    full: bool = False,
+) -> Verdict:
+    """Run the checks of a kata on `folder/STEM.py`.
+
+    `only` some checks; `stop_at_first` leaves the rest unreached after one has failed; `full` lets pytest print
+    everything to this process's standard error. `Mistake` if there is no such file.
+    """
+    file = folder / f"{kata.stem}.py"
+    if not file.is_file():
+        raise Mistake(_no_answer(kata, folder))
+    listed = tuple(only) or checks(kata)
+    child = Child(kata, folder.resolve(), listed, stop_at_first, full)
+    child.run()
+    return Reading(kata, listed, child, str(file)).verdict()
+
+
+def _no_answer(kata: Kata, folder: Path) -> str:
+    if not folder.is_dir():
+        return f"there is no folder {folder}: --answers takes the folder that holds {kata.stem}.py"
+    if folder == kata.file.parent:
+        return f"katas/{kata.stem}.py is gone: nox -s reset -- {kata.slug} puts the stub back"
+    return f"there is no {kata.stem}.py in {folder}"

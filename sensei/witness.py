@@ -1,0 +1,243 @@
+"""What runs in the child process: imports the answer, runs the checks with pytest, and writes down what it saw.
+
+One JSON object a line on the pipe that was the child's standard output; whatever the answer prints goes to standard
+error instead. The judge (`sensei.runner`) reads both.
+"""
+
+from __future__ import annotations
+
+import ast
+import faulthandler
+import importlib
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.outcomes import Exit, Failed, Skipped
+
+from sensei import answers, tampering
+from sensei.frames import Answer, Place, place
+from sensei.guard import Guard, Overdue, Refused, remember_where_threads_start, shut_the_exits, started
+from sensei.protocol import MARK, ORDER
+
+IMPORT_LIMIT = 3.0
+CHECK_LIMIT = 2.0
+EXIT_LIMIT = 2.0
+"""Seconds; the one of a check can be set by `@pytest.mark.timeout(seconds)`."""
+
+
+def main() -> int:
+    """Do what the judge ordered; the exit code is pytest's."""
+    order = json.loads(os.environ.pop(ORDER))
+    record = _Record(order["nonce"])
+    folder = Path(order["folder"])
+    answer = Answer(folder)
+    guard = Guard(answer, record.descriptor)
+    _import_what_the_tests_need(Path(order["tests"]))
+    answers.serve(folder)
+    shut_the_exits(answer, record)
+    remember_where_threads_start(answer)
+    witness = Witness(record, guard, answer)
+    if not _import_answer(order, witness):
+        return 1
+    code = int(pytest.main(_arguments(order), plugins=[witness]))
+    waiting = [_describe_thread(thread) for thread in _threads_that_hold_the_exit()]
+    record("finish", code=code, threads=waiting)
+    faulthandler.dump_traceback_later(EXIT_LIMIT, exit=True, file=record.descriptor)
+    return code
+
+
+class _Record:
+    """Takes standard output for itself and leaves the answer standard error."""
+
+    def __init__(self, nonce: str) -> None:
+        self.nonce = nonce
+        self.descriptor = os.dup(1)
+        os.dup2(2, 1)
+        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+
+    def __call__(self, kind: str, **what: Any) -> None:
+        line = json.dumps({"nonce": self.nonce, "kind": kind, **what})
+        os.write(self.descriptor, f"{line}\n".encode())
+
+
+class Witness:
+    """The pytest plugin: a limit around each phase of a check, one record per check."""
+
+    def __init__(self, record: _Record, guard: Guard, answer: Answer) -> None:
+        self.record = record
+        self.guard = guard
+        self.answer = answer
+        self.tools = tampering.Tools()
+        self.failure: dict[str, Any] | None = None
+
+    def pytest_addoption(self, parser: pytest.Parser) -> None:
+        parser.addini("timeout", "read by pytest-timeout, which is not loaded here: the limits are the guard's")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "timeout(seconds): the deadline of this check")
+        if config.option.verbose < 1:
+            config.pluginmanager.unregister(name="terminalreporter")
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        name = item.name
+        self.failure = None
+        self.record("begin", name=name)
+        print(f"{MARK}{name}", flush=True)
+        began = time.perf_counter()
+        result = yield
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if self.failure is None and (changed := self.tools.changed()):
+            self.failure = {"why": f"replaced {changed}: an answer may not change the tools that judge it", "where": []}
+        verdict = self.failure or {"why": "", "where": []}
+        seconds = round(time.perf_counter() - began, 4)
+        self.record("check", name=name, passed=self.failure is None, seconds=seconds, **verdict)
+        return result
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        with self._limit(item):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        with self._limit(item):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        with self._limit(item):
+            return (yield)
+
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        if call.excinfo is not None and self.failure is None:
+            self.failure = explain(call.excinfo.value, self.answer, item.path)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.record("uncollected", why=str(report.longrepr).strip().splitlines()[-1])
+
+    def _limit(self, item: pytest.Item) -> Any:
+        mark, overdue = item.get_closest_marker("timeout"), item.get_closest_marker("overdue")
+        return _Limited(self.guard, mark.args[0] if mark else CHECK_LIMIT, overdue.args[0] if overdue else "")
+
+
+class _Limited:
+    """A limit, and no way out of pytest for what would end the session: it becomes a failed check."""
+
+    def __init__(self, guard: Guard, seconds: float, meaning: str) -> None:
+        self.limit = guard.limit(seconds, meaning)
+
+    def __enter__(self) -> None:
+        self.limit.__enter__()
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        self.limit.__exit__(kind, error, trace)
+        if isinstance(error, KeyboardInterrupt | Exit | Skipped):
+            raise Ended(error) from error
+
+
+class Ended(Exception):
+    """An answer raised what pytest would take for an order."""
+
+
+def explain(error: BaseException, answer: Answer, tests: Path) -> dict[str, Any]:
+    """Why a check failed, in the words of its assert, and the lines of the answer that it came through."""
+    if isinstance(error, Overdue):
+        return {"why": error.why, "where": error.where}
+    return {"why": _why(error), "where": answer.raised(error), "check": _last_line_in(tests, error)}
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, AssertionError | Failed | NotImplementedError) and str(error):
+        return str(error).partition("\nassert ")[0]
+    if isinstance(error, Ended):
+        cause = error.__cause__
+        return f"ended the check by {type(cause).__name__}: an answer returns or raises an error of its own"
+    if isinstance(error, SystemExit):
+        called = str(error) if isinstance(error, Refused) else f"sys.exit({error.code!r})"
+        return f"called {called}: an answer does not end the process"
+    return f"{type(error).__name__}: {error}".rstrip(": ")
+
+
+def _last_line_in(path: Path, error: BaseException) -> list[Place]:
+    trace, found = error.__traceback__, []
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            found = [place(str(path), trace.tb_lineno)]
+        trace = trace.tb_next
+    return found
+
+
+def _import_what_the_tests_need(tests: Path) -> None:
+    """Before the answer is there: its own import has a limit, and aiohttp is not its fault."""
+    for node in ast.walk(ast.parse(tests.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+        else:
+            continue
+        for name in names:
+            if name.partition(".")[0] not in ("katas", "tests"):
+                importlib.import_module(name)
+
+
+def _import_answer(order: dict[str, Any], witness: Witness) -> bool:
+    name = f"katas.{order['stem']}"
+    witness.record("begin", name="")
+    try:
+        with witness.guard.limit(IMPORT_LIMIT):
+            module = importlib.import_module(name)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is the verdict
+        witness.record("import", **_explain_import(error, witness.answer))
+        return False
+    missing = [wanted for wanted in order["wanted"] if not hasattr(module, wanted)]
+    if missing:
+        witness.record("import", why=f"does not define {', '.join(missing)}", where=[])
+    elif changed := witness.tools.changed():
+        witness.record("import", why=f"replaced {changed}: an answer may not change the tools that judge it", where=[])
+    else:
+        return True
+    return False
+
+
+def _explain_import(error: BaseException, answer: Answer) -> dict[str, Any]:
+    if isinstance(error, SyntaxError) and error.filename:
+        where = [place(error.filename, error.lineno or 1)]
+        return {"why": f"is not Python: {type(error).__name__}: {error.msg}", "where": where}
+    if isinstance(error, Overdue):
+        return {"why": error.why, "where": error.where}
+    return {"why": _why(error), "where": answer.raised(error)}
+
+
+def _arguments(order: dict[str, Any]) -> list[str]:
+    root, tests = order["root"], order["tests"]
+    unneeded = ("cacheprovider", "faulthandler", "threadexception", "unraisableexception", "junitxml", "pastebin", "doctest")
+    return [
+        *(f"{tests}::{name}" for name in order["checks"]),
+        *("-c", f"{root}/pyproject.toml", f"--rootdir={root}", "--import-mode=importlib", "-s"),
+        *(word for name in unneeded for word in ("-p", f"no:{name}")),
+        *(("-p", "pytest_asyncio") if order["asyncio"] else ()),
+        *(("-v", f"--color={'yes' if order['colour'] else 'no'}") if order["full"] else ("-q",)),
+        *(("--exitfirst",) if order["stop"] else ()),
+    ]
+
+
+def _threads_that_hold_the_exit() -> Iterator[threading.Thread]:
+    for thread in threading.enumerate():
+        if not thread.daemon and thread is not threading.main_thread():
+            yield thread
+
+
+def _describe_thread(thread: threading.Thread) -> dict[str, Any]:
+    return {"name": thread.name, "where": started(thread)}
