@@ -5,7 +5,6 @@ A check may allow its kata something with `@pytest.mark.leaves("threads")`.
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import logging
 import os
@@ -42,29 +41,9 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         gc.collect()
         problems = [] if "threads" in allowed else list(_threads_since(threads))
         problems += heard
-        problems += _descriptors_since(descriptors) if not problems else []
+        problems += _descriptors_since(descriptors) if not problems and not allowed else []
     if problems:
         raise LeftBehind("\n".join(dict.fromkeys(problems)))
-
-
-@pytest.fixture
-async def no_task_left_behind() -> Any:
-    """For checks that are coroutines: asked for by the tests of a kata with `usefixtures`."""
-    before = asyncio.all_tasks()
-    yield
-    left = [task for task in asyncio.all_tasks() - before if not await _ends_soon(task)]
-    if left:
-        names = ", ".join(sorted(getattr(task.get_coro(), "__qualname__", "?") for task in left))
-        raise LeftBehind(f"still running when the check was over: the task of {names}")
-
-
-async def _ends_soon(task: asyncio.Task[Any]) -> bool:
-    """A task that was cancelled needs some turns of the loop to end."""
-    for _ in range(20):
-        if task.done():
-            return True
-        await asyncio.sleep(0)
-    return task.done()
 
 
 def _threads_since(before: set[threading.Thread]) -> Iterator[str]:

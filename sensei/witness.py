@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import faulthandler
+import gc
 import importlib
 import json
 import os
@@ -46,6 +47,8 @@ def main() -> int:
     witness = Witness(record, guard, answer)
     if not _import_answer(order, witness):
         return 1
+    gc.collect()
+    gc.freeze()  # each check ends with a collection, which need not look at pytest again
     code = int(pytest.main(_arguments(order), plugins=[witness]))
     waiting = [_describe_thread(thread) for thread in _threads_that_hold_the_exit()]
     record("finish", code=code, threads=waiting)
@@ -88,7 +91,7 @@ class Witness:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
-        name = item.name
+        name = getattr(item, "originalname", item.name)
         self.failure = None
         self.record("begin", name=name)
         print(f"{MARK}{name}", flush=True)
@@ -166,7 +169,7 @@ def _why(error: BaseException) -> str:
     if isinstance(error, SystemExit):
         called = str(error) if isinstance(error, Refused) else f"sys.exit({error.code!r})"
         return f"called {called}: an answer does not end the process"
-    return f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"raised {type(error).__name__}: {error}".rstrip(": ")
 
 
 def _last_line_in(path: Path, error: BaseException) -> list[Place]:
@@ -227,7 +230,7 @@ def _arguments(order: dict[str, Any]) -> list[str]:
         *(f"{tests}::{name}" for name in order["checks"]),
         *("-c", f"{root}/pyproject.toml", f"--rootdir={root}", "--import-mode=importlib", "-s"),
         *(word for name in unneeded for word in ("-p", f"no:{name}")),
-        *(("-p", "pytest_asyncio") if order["asyncio"] else ()),
+        *(("-p", "pytest_asyncio.plugin") if order["asyncio"] else ()),
         *(("-v", f"--color={'yes' if order['colour'] else 'no'}") if order["full"] else ("-q",)),
         *(("--exitfirst",) if order["stop"] else ()),
     ]

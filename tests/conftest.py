@@ -1,12 +1,23 @@
 """What every check gets: an answer to look at, and a look at what it left behind."""
 
+import asyncio
 import sys
+
+import pytest
 
 from sensei import answers
 from sensei.catalog import ROOT
-from sensei.leftovers import no_task_left_behind, nothing_left_behind
+from sensei.leftovers import nothing_left_behind
 
-__all__ = ["no_task_left_behind", "nothing_left_behind"]
+__all__ = ["nothing_left_behind"]
 
 if "katas" not in sys.modules:  # plain pytest, an editor's button; the judge has said already whose answer it is
     answers.serve(ROOT / "katas")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_asyncio_loop_factories(config, item):
+    """The loop that an `async def` check runs on."""
+    from sensei.virtual_loop import VirtualLoop
+
+    return {"loop": VirtualLoop if item.get_closest_marker("virtual_time") else asyncio.SelectorEventLoop}

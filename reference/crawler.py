@@ -1,0 +1,100 @@
+"""crawler: every page of a site, so many at a time.
+
+level 2 · 45 minutes · aiohttp, bounded concurrency, errors · Programs
+
+    >>> asyncio.run(crawl("http://127.0.0.1:8000/", limit=5))
+    {'http://127.0.0.1:8000/': Page(...), 'http://127.0.0.1:8000/gone': Failure(...)}
+
+Fetch `start` and every page that its links lead to on the same host and port, with aiohttp.
+
+- The keys are the URLs asked for, without fragments (`#top`). Each URL is fetched once; cycles end.
+- Never more than `limit` requests are in flight, and as many as that when there is work. One session.
+- A status of 400 or more, a refused or broken connection, a body that cannot be decoded, or no answer
+  within `timeout` seconds gives a Failure, and the crawl goes on.
+- A response that is not HTML is a Page with no links. `fetched` is an aware datetime in UTC: the moment
+  when the body had been read.
+- Redirects are followed inside the host, and the page stands under the URL asked for; a redirect to
+  another host is a Failure.
+- Nothing (session, task, connection) is left open, whether it ends, fails or is cancelled.
+
+`Page`, `Failure` and `links` are given.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import aiohttp
+from selectolax.lexbor import LexborHTMLParser
+
+
+@dataclass(frozen=True)
+class Page:  # given
+    """What was found at a URL."""
+
+    url: str
+    status: int
+    html: str
+    links: list[str]
+    fetched: datetime
+
+
+@dataclass(frozen=True)
+class Failure:  # given
+    """Why there is no page at a URL."""
+
+    url: str
+    reason: str
+
+
+def links(base_url: str, html: str) -> list[str]:  # given
+    """The absolute http(s) addresses that a page links to."""
+    found = (node.attributes.get("href") for node in LexborHTMLParser(html).css("a[href]"))
+    absolute = (urljoin(base_url, href.strip()) for href in found if href)
+    return [url for url in absolute if url.startswith(("http://", "https://"))]
+
+
+async def crawl(start: str, *, limit: int = 10, timeout: float = 5.0) -> dict[str, Page | Failure]:
+    """Fetch `start` and what it leads to on its host; `timeout` is in seconds and for one request."""
+    home = urlsplit(start).netloc
+    found: dict[str, Page | Failure] = {}
+    seen: set[str] = set()
+    slots = asyncio.Semaphore(limit)
+
+    async def visit(url: str) -> None:
+        async with slots:
+            found[url] = await _fetch(session, url, home)
+        for link in getattr(found[url], "links", []):
+            send_to(link)
+
+    def send_to(link: str) -> None:
+        url = urldefrag(link).url
+        if url not in seen and urlsplit(url).netloc == home:
+            seen.add(url)
+            visits.create_task(visit(url))
+
+    async with (
+        aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0),  # the semaphore bounds; aiohttp's own limit is 100
+            timeout=aiohttp.ClientTimeout(total=timeout),
+        ) as session,
+        asyncio.TaskGroup() as visits,
+    ):
+        send_to(start)
+    return found
+
+
+async def _fetch(session: aiohttp.ClientSession, url: str, home: str) -> Page | Failure:
+    try:
+        async with session.get(url, raise_for_status=True) as response:
+            if response.url.raw_authority != home:
+                return Failure(url, f"redirected to another host: {response.url}")
+            html = await response.text()
+            fetched = datetime.now(UTC)
+    except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError) as error:
+        return Failure(url, f"{type(error).__name__}: {error}")
+    is_html = response.content_type in ("text/html", "application/xhtml+xml")
+    return Page(url, response.status, html, links(str(response.url), html) if is_html else [], fetched)

@@ -1,0 +1,32 @@
+"""For checks that are coroutines: no task of the answer may be left. Apart, since pytest-asyncio takes time to import."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest_asyncio
+
+from sensei.leftovers import LeftBehind
+
+
+@pytest_asyncio.fixture
+async def no_task_left_behind() -> AsyncIterator[None]:
+    """Fails a check that held but left a task on its loop; the fixtures of a test that make tasks ask for it."""
+    before = asyncio.all_tasks()
+    yield
+    mine = {asyncio.current_task()}
+    left = [task for task in asyncio.all_tasks() - before - mine if not await _ends_soon(task)]
+    if left:
+        names = ", ".join(sorted(getattr(task.get_coro(), "__qualname__", "?") for task in left))
+        raise LeftBehind(f"still running when the check was over: the task of {names}")
+
+
+async def _ends_soon(task: asyncio.Task[Any]) -> bool:
+    """A task that was cancelled needs some turns of the loop to end."""
+    for _ in range(20):
+        if task.done():
+            return True
+        await asyncio.sleep(0)
+    return task.done()

@@ -1,0 +1,23 @@
+"""A daemon thread sleeps and hands a guarded set_result to call_soon_threadsafe."""
+
+import asyncio
+import threading
+import time
+from contextlib import suppress
+
+
+async def asleep(delay, result=None):
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+
+    def wake():
+        if not future.done():
+            future.set_result(result)
+
+    def sleeper():
+        time.sleep(max(0, delay))
+        with suppress(RuntimeError):  # the loop may be closed by now
+            loop.call_soon_threadsafe(wake)
+
+    threading.Thread(target=sleeper, daemon=True).start()
+    return await future

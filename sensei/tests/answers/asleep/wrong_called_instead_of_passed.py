@@ -1,0 +1,26 @@
+"""call_soon_threadsafe(wake()) calls wake in the thread and gives the loop None to call.
+
+first to fail: ?
+"""
+
+import asyncio
+import threading
+import time
+from contextlib import suppress
+
+
+async def asleep(delay, result=None):
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+
+    def wake():
+        if not future.done():
+            future.set_result(result)
+
+    def sleeper():
+        time.sleep(max(0, delay))
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(wake())
+
+    threading.Thread(target=sleeper, daemon=True).start()
+    return await future

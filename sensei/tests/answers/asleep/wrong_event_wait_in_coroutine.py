@@ -1,0 +1,15 @@
+"""Waits for a threading.Event on the loop's own thread: the loop is blocked all the while.
+
+first to fail: ?
+"""
+
+import threading
+
+
+async def asleep(delay, result=None):
+    done = threading.Event()
+    timer = threading.Timer(delay, done.set)
+    timer.daemon = True
+    timer.start()
+    done.wait()
+    return result

@@ -1,0 +1,28 @@
+"""Joins the thread in the coroutine: the loop stands still as with time.sleep.
+
+first to fail: ?
+"""
+
+import asyncio
+import threading
+import time
+from contextlib import suppress
+
+
+async def asleep(delay, result=None):
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+
+    def wake():
+        if not future.done():
+            future.set_result(result)
+
+    def sleeper():
+        time.sleep(max(0, delay))
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(wake)
+
+    thread = threading.Thread(target=sleeper, daemon=True)
+    thread.start()
+    thread.join()
+    return await future

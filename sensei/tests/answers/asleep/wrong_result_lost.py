@@ -1,0 +1,26 @@
+"""The result never reaches the future: asleep gives back None whatever it was given.
+
+first to fail: ?
+"""
+
+import asyncio
+import threading
+import time
+from contextlib import suppress
+
+
+async def asleep(delay, result=None):
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+
+    def wake():
+        if not future.done():
+            future.set_result(None)
+
+    def sleeper():
+        time.sleep(max(0, delay))
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(wake)
+
+    threading.Thread(target=sleeper, daemon=True).start()
+    return await future

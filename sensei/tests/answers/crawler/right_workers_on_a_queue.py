@@ -1,0 +1,90 @@
+"""Workers on an asyncio.Queue inside a TaskGroup; redirects followed by hand."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import aiohttp
+from selectolax.lexbor import LexborHTMLParser
+
+
+@dataclass(frozen=True)
+class Page:
+    url: str
+    status: int
+    html: str
+    links: list[str]
+    fetched: datetime
+
+
+@dataclass(frozen=True)
+class Failure:
+    url: str
+    reason: str
+
+
+def links(base_url: str, html: str) -> list[str]:
+    found = (node.attributes.get("href") for node in LexborHTMLParser(html).css("a[href]"))
+    absolute = (urljoin(base_url, href.strip()) for href in found if href)
+    return [url for url in absolute if url.startswith(("http://", "https://"))]
+
+
+MOVED = {301, 302, 303, 307, 308}
+
+
+async def fetch(session: aiohttp.ClientSession, url: str) -> Page | Failure:
+    site, address = urlsplit(url).netloc, url
+    for _ in range(10):
+        async with session.get(address, allow_redirects=False) as response:
+            if response.status >= 400:
+                return Failure(url, f"status {response.status}")
+            if response.status in MOVED:
+                address = urljoin(address, response.headers.get("Location", ""))
+                if urlsplit(address).netloc != site:
+                    return Failure(url, f"redirected to {address}")
+                continue
+            html = await response.text()
+            fetched = datetime.now(UTC)
+            found = links(address, html) if response.content_type == "text/html" else []
+            return Page(url, response.status, html, found, fetched)
+    return Failure(url, "too many redirects")
+
+
+async def crawl(start: str, *, limit: int = 10, timeout: float = 5.0) -> dict[str, Page | Failure]:
+    start = urldefrag(start).url
+    site = urlsplit(start).netloc
+    results: dict[str, Page | Failure] = {}
+    seen = {start}
+    queue: asyncio.Queue[str] = asyncio.Queue()
+    queue.put_nowait(start)
+
+    async def worker() -> None:
+        while True:
+            url = await queue.get()
+            try:
+                async with asyncio.timeout(timeout):
+                    results[url] = page = await fetch(session, url)
+                new = page.links if isinstance(page, Page) else []
+                for link in new:
+                    link = urldefrag(link).url
+                    if urlsplit(link).netloc == site and link not in seen:
+                        seen.add(link)
+                        queue.put_nowait(link)
+            except (aiohttp.ClientError, OSError, ValueError, LookupError) as error:
+                results[url] = Failure(url, repr(error))
+            queue.task_done()
+
+    connector = aiohttp.TCPConnector(limit=limit)
+    patient = aiohttp.ClientTimeout(total=None)
+    async with (
+        aiohttp.ClientSession(connector=connector, timeout=patient) as session,
+        asyncio.TaskGroup() as group,
+    ):
+        workers = [group.create_task(worker()) for _ in range(limit)]
+        await queue.join()
+        for idle in workers:
+            idle.cancel()
+    return results

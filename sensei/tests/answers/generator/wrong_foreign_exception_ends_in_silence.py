@@ -1,0 +1,27 @@
+"""A foreign exception ends it with a return: the thrower gets StopIteration instead.
+
+first to fail: ?
+"""
+
+
+class Reset(Exception):
+    """Thrown in to forget every number."""
+
+
+def averager(on_close):
+    total, count, mean = 0.0, 0, None
+    try:
+        while True:
+            try:
+                x = yield mean
+            except Reset:
+                total, count, mean = 0.0, 0, None
+            except Exception:
+                return
+            else:
+                if x is not None:
+                    total += x
+                    count += 1
+                    mean = total / count
+    finally:
+        on_close(count)

@@ -1,0 +1,27 @@
+"""A foreign exception leaves as a RuntimeError: not the one that was thrown in.
+
+first to fail: ?
+"""
+
+
+class Reset(Exception):
+    """Thrown in to forget every number."""
+
+
+def averager(on_close):
+    total, count, mean = 0.0, 0, None
+    try:
+        while True:
+            try:
+                x = yield mean
+            except Reset:
+                total, count, mean = 0.0, 0, None
+            except Exception as error:
+                raise RuntimeError("averager failed") from error
+            else:
+                if x is not None:
+                    total += x
+                    count += 1
+                    mean = total / count
+    finally:
+        on_close(count)

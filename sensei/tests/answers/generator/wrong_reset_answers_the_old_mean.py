@@ -1,0 +1,25 @@
+"""The numbers are forgotten and the mean is not: throw(Reset) returns the old mean.
+
+first to fail: ?
+"""
+
+
+class Reset(Exception):
+    """Thrown in to forget every number."""
+
+
+def averager(on_close):
+    total, count, mean = 0.0, 0, None
+    try:
+        while True:
+            try:
+                x = yield mean
+            except Reset:
+                total, count = 0.0, 0
+            else:
+                if x is not None:
+                    total += x
+                    count += 1
+                    mean = total / count
+    finally:
+        on_close(count)

@@ -1,0 +1,26 @@
+"""An assert guards the size: AssertionError for ValueError, and nothing at all under -O.
+
+first to fail: ?
+"""
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        assert size >= 1, "size must be at least 1"
+        self.items = iter(iterable)
+        self.size = size
+        self.over = False
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        chunk = []
+        while not self.over and len(chunk) < self.size:
+            try:
+                chunk.append(next(self.items))
+            except StopIteration:
+                self.over = True
+        if not chunk:
+            raise StopIteration
+        return chunk

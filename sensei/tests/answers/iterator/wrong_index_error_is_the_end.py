@@ -1,0 +1,27 @@
+"""IndexError counts as the end, as in the old protocol: a failing source ends in silence.
+
+first to fail: ?
+"""
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError("size must be at least 1")
+        self.items = iter(iterable)
+        self.size = size
+        self.over = False
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        chunk = []
+        while not self.over and len(chunk) < self.size:
+            try:
+                chunk.append(next(self.items))
+            except (StopIteration, IndexError):
+                self.over = True
+        if not chunk:
+            raise StopIteration
+        return chunk
