@@ -1,0 +1,73 @@
+"""Sockets that behave like those of a bad network, so that what happens once in a thousand days happens at once."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import Any, ClassVar
+
+
+class RiggedSocket(socket.socket):
+    """A socket class to put in the place of `socket.socket`: sockets that are accepted are of it too.
+
+    Everything that it does a real socket may do as well. Make a subclass for each check, with `rigged`.
+    """
+
+    most_received: ClassVar[int] = 2**16
+    """Bytes that one `recv` gives."""
+    most_sent: ClassVar[int] = 2**30
+    """Bytes that one `send` takes: whoever ignores what it returns loses the rest."""
+    send_buffer: ClassVar[int] = 0
+    """Bytes that the kernel keeps for a peer that does not read; 0 leaves it to the kernel, which keeps megabytes."""
+    longest_wait: ClassVar[float] = 1e9
+    """Seconds; a longer timeout is cut down to this, so that one need not be waited for."""
+    broken_peers: ClassVar[set[int]]
+    """Ports of peers that have gone without a word: sending to them fails, reading from them waits."""
+    readers: ClassVar[dict[int, int]]
+    """The thread that has read last from a peer, by the peer's port."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.send_buffer:
+            self.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self.send_buffer)
+
+    def settimeout(self, value: float | None) -> None:
+        super().settimeout(value if value is None else min(value, self.longest_wait))
+
+    def recv(self, size: int, *flags: int) -> bytes:
+        data = super().recv(min(size, self.most_received), *flags)
+        self._note_reader()
+        return data
+
+    def recv_into(self, buffer: Any, nbytes: int = 0, *flags: int) -> int:
+        wanted = nbytes or len(memoryview(buffer))
+        got = super().recv_into(buffer, min(wanted, self.most_received), *flags)
+        self._note_reader()
+        return got
+
+    def send(self, data: Any, *flags: int) -> int:
+        self._fail_if_broken()
+        return super().send(memoryview(data)[: self.most_sent], *flags)
+
+    def sendall(self, data: Any, *flags: int) -> None:
+        self._fail_if_broken()
+        super().sendall(data, *flags)
+
+    def _note_reader(self) -> None:
+        if (port := self._peer_port()) is not None:
+            self.readers[port] = threading.get_ident()
+
+    def _fail_if_broken(self) -> None:
+        if self.broken_peers and self._peer_port() in self.broken_peers:
+            raise ConnectionResetError("the peer is gone (so says the check)")
+
+    def _peer_port(self) -> int | None:
+        try:
+            return int(self.getpeername()[1])
+        except OSError:
+            return None
+
+
+def rigged(**settings: Any) -> type[RiggedSocket]:
+    """A socket class of its own with these settings."""
+    return type("RiggedSocket", (RiggedSocket,), {"broken_peers": set(), "readers": {}, **settings})
