@@ -126,6 +126,19 @@ class Peer:
 class ThreadedHouse:
     """Calls answers with plain methods."""
 
+    def submit(self, function: Any, *args: Any, **options: Any) -> concurrent.futures.Future[Any]:
+        """Call it in a thread, and do not wait."""
+        future: concurrent.futures.Future[Any] = concurrent.futures.Future()
+
+        def run() -> None:
+            try:
+                future.set_result(function(*args, **options))
+            except BaseException as error:  # noqa: BLE001 - whoever asks for the result gets it
+                future.set_exception(error)
+
+        threading.Thread(target=run, name="caller", daemon=True).start()
+        return future
+
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """Threads cannot be frozen; the checks do without."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from contextlib import suppress
 from typing import Any, ClassVar
 
 
@@ -25,9 +26,14 @@ class RiggedSocket(socket.socket):
     """Ports of peers that have gone without a word: sending to them fails, reading from them waits."""
     readers: ClassVar[dict[int, int]]
     """The thread that has read last from a peer, by the peer's port."""
+    made: ClassVar[list[RiggedSocket]]
+    """All sockets of this class."""
+    peer: int | None = None
+    """The port at the other end, also when the socket is closed."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.made.append(self)
         if self.send_buffer:
             self.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self.send_buffer)
 
@@ -53,21 +59,25 @@ class RiggedSocket(socket.socket):
         self._fail_if_broken()
         super().sendall(data, *flags)
 
+    def getpeername(self) -> Any:
+        name = super().getpeername()
+        self.peer = name[1]
+        return name
+
     def _note_reader(self) -> None:
-        if (port := self._peer_port()) is not None:
-            self.readers[port] = threading.get_ident()
+        with suppress(OSError):
+            self.readers[self.getpeername()[1]] = threading.get_ident()
 
     def _fail_if_broken(self) -> None:
-        if self.broken_peers and self._peer_port() in self.broken_peers:
+        if self.broken_peers and self.getpeername()[1] in self.broken_peers:
             raise ConnectionResetError("the peer is gone (so says the check)")
 
-    def _peer_port(self) -> int | None:
-        try:
-            return int(self.getpeername()[1])
-        except OSError:
-            return None
+    @classmethod
+    def open_to(cls, port: int) -> bool:
+        """Is one of these sockets still open, to that peer?"""
+        return any(one.peer == port and one.fileno() != -1 for one in cls.made)
 
 
 def rigged(**settings: Any) -> type[RiggedSocket]:
     """A socket class of its own with these settings."""
-    return type("RiggedSocket", (RiggedSocket,), {"broken_peers": set(), "readers": {}, **settings})
+    return type("RiggedSocket", (RiggedSocket,), {"broken_peers": set(), "readers": {}, "made": [], **settings})

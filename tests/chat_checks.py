@@ -301,11 +301,22 @@ def test_a_receiver_that_breaks_does_not_break_the_sender(network, serve, join):
         true(ann.ask("list,friends").startswith("friends,ann"), "the sender's connection must live on")
 
 
+def test_a_receiver_that_is_just_leaving_does_not_break_the_sender(house, server, join):
+    ann, bob = join(server.port, "ann"), join(server.port, "bob")
+    with house.frozen():  # an event loop finds both at once
+        bob.reset()
+        ann.say("chat,bob,are you there?")
+    answer = ann.hears()
+    true(answer == "ok" or answer.startswith("error,"), f"the sender's answer must be ok or error,WHY, not {answer!r}")
+    true(ann.ask("list,friends").startswith("friends,ann"), "the sender's connection must live on")
+
+
 @pytest.mark.timeout(6)
 def test_a_client_that_does_not_read_delays_nobody_and_is_cut_off(network, serve, join):
-    network(send_buffer=4096)
+    socket_class = network(send_buffer=4096)
     with serve() as server:
         slow = join(server.port, "slow", receive_buffer=4096)
+        port = slow.sock.getsockname()[1]
         ann, bob = join(server.port, "ann"), join(server.port, "bob")
         line, sent = "chat,slow," + "x" * 16_000, 0
         while "slow" in bob.ask("list,friends").split(","):
@@ -317,6 +328,8 @@ def test_a_client_that_does_not_read_delays_nobody_and_is_cut_off(network, serve
             bob.hears()
             for _ in range(10):
                 ann.hears()
+        _soon(lambda: not socket_class.open_to(port), "a client for whom too much waits must be disconnected, although"
+              " it does not read: the server's socket is still open")  # fmt: skip
         true(slow.is_cut_off(), "a client for whom too much waits must be disconnected")
         same(ann.ask("chat,bob,finally"), "ok", "the sender can go on")
         same(bob.hears(), "message,ann,finally", "and is heard")
@@ -339,12 +352,14 @@ def test_stop_ends_every_connection(house, serve, join):
 @pytest.mark.timeout(4)
 @pytest.mark.overdue("stop(timeout=0.5) waits for a client that does not read what was sent to it")
 def test_stop_does_not_wait_for_a_client_that_does_not_read(network, house, serve, join):
-    network(send_buffer=4096)
+    socket_class = network(send_buffer=4096)
     with serve() as server:
         slow, ann = join(server.port, "slow", receive_buffer=4096), join(server.port, "ann")
         for _ in range(3):
             ann.ask("chat,slow," + "x" * 16_000)
         house.call(server.stop, timeout=0.5)
+        still_open = sum(one.fileno() != -1 for one in socket_class.made)
+        same(still_open, 0, "sockets that are still open when stop() has returned, one to a client that does not read")
         true(slow.is_cut_off(), "stop() must end the connection of a client that does not read")
 
 
@@ -427,19 +442,22 @@ def test_the_client_reads_and_writes_however_the_network_cuts_the_lines(network,
 def test_the_client_reads_a_long_message(client, script, house):
     script.answers(b"ok\n")
     ann = _connected(client, script, house)
-    text = "x" * 65_500
-    script.send(f"message,a rather long name,{text}\nmessage,bob,hi\n".encode())
-    same(house.call(ann.receive), ("a rather long name", text), "the longest text there is, with a long name before it")
+    name, text = "a rather long name " + "n" * 60, "x" * 65_500
+    script.send(f"message,{name},{text}\nmessage,bob,hi\n".encode())
+    same(house.call(ann.receive), (name, text), "a text of nearly 64 KiB, with a long name before it")
     same(house.call(ann.receive), ("bob", "hi"), "the message after it")
 
 
 def test_messages_before_an_answer_are_kept_for_receive(client, script, house):
-    script.answers(b"message,eve,welcome\nok\n", b"message,bob,1\nmessage,bob,2\nfriends,ann,bob\nmessage,bob,3\n", b"ok\n")
+    many = [f"message,bob,{number}\n" for number in range(500)]
+    script.answers(b"message,eve,welcome\nok\n", "".join([*many, "friends,ann,bob\n", "message,bob,last\n"]).encode(), b"ok\n")
     ann = _connected(client, script, house)
-    same(house.call(ann.friends), ["ann", "bob"], "the answer that came between messages")
+    same(house.call(ann.friends), ["ann", "bob"], "the answer that came after 500 messages")
     house.call(ann.chat, "bob")
-    got = [house.call(ann.receive, timeout=1.0) for _ in range(4)]
-    same(got, [("eve", "welcome"), ("bob", "1"), ("bob", "2"), ("bob", "3")], "the messages that came around the answers")
+    same(house.call(ann.receive, timeout=1.0), ("eve", "welcome"), "the message that came before the answer to register")
+    got = [house.call(ann.receive, timeout=1.0) for _ in many]
+    same(got, [("bob", str(number)) for number in range(500)], "the messages that came before the answer to list")
+    same(house.call(ann.receive, timeout=1.0), ("bob", "last"), "the message that came after it")
 
 
 @pytest.mark.overdue("receive(timeout=...) waits on when its time is over")
@@ -472,6 +490,18 @@ def test_calls_end_when_the_server_goes_away(client, script, house, answer):
                     house.call(getattr(ann, again))
             with raises(answer.ChatError, "chat() after the server has gone"):
                 house.call(ann.chat, "bob")
+
+
+@pytest.mark.overdue("a call waits for a server that has gone")
+def test_all_calls_that_wait_end_when_the_server_goes_away(client, script, house, answer):
+    script.answers(b"ok\n")
+    ann = _connected(client, script, house)
+    waiting = [house.submit(ann.receive) for _ in range(3)]
+    time.sleep(0.05)  # most often all three wait by now; if not, they are calls to a server that has gone
+    script.hang_up()
+    for call in waiting:
+        with raises(answer.ChatError, "three receive() wait, and the server goes away"):
+            call.result()
 
 
 @pytest.mark.overdue("a call waits for a server that has gone")
@@ -527,6 +557,13 @@ def test_client_and_server_understand_each_other(server, client, house, answer):
 
 def _error(answer, why):
     true(answer.startswith("error,"), f"{why} must be answered with error,WHY, not with {short(answer)}")
+
+
+def _soon(condition, why):
+    until = time.monotonic() + 1.5
+    while not condition():
+        true(time.monotonic() < until, why)
+        time.sleep(0.002)
 
 
 def _connected(client, script, house):

@@ -50,7 +50,7 @@ def stopping_in_every_line(network, serve, join):
     """
 
     def every_line():
-        socket_class, preemption = network(), Preemption()
+        socket_class, preemption = network(most_sent=10), Preemption()
         with preemption.watching(), serve() as server:
             for line in range(1, 80):
                 first, second = join(server.port), join(server.port)
