@@ -43,12 +43,26 @@ class Site:
         """The address of a page."""
         return f"{self.origin}{path}"
 
-    def page(self, path: str, *links: str, delay: float = 0, status: int = 200, kind: str = "text/html") -> None:
-        """Serve a page with these links, after so many seconds."""
+    def page(
+        self,
+        path: str,
+        *links: str,
+        delay: float = 0,
+        slow_body: bool = False,
+        status: int = 200,
+        kind: str = "text/html",
+    ) -> None:
+        """Serve a page with these links; the answer, or only its body, comes after so many seconds."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
+            if not slow_body:
+                await asyncio.sleep(delay)
+                return web.Response(text=body(*links), status=status, content_type=kind)
+            response = web.StreamResponse(status=status, headers={"Content-Type": kind})
+            await response.prepare(request)
             await asyncio.sleep(delay)
-            return web.Response(text=body(*links), status=status, content_type=kind)
+            await response.write(body(*links).encode())
+            return response
 
         self.pages[path] = handle
 

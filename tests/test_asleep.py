@@ -177,6 +177,11 @@ def test_a_thread_that_wakes_after_the_loop_was_closed_is_silent():
     loop.close()
     true(task.cancelled(), "the task must count as cancelled")
     _wait_for_threads_since(before)  # what it says now, nothing_left_behind hears
+    second = StrictLoop()
+    try:
+        same(second.run_until_complete(asleep(SOON, "up")), "up", "a sleep on a new loop, after that")
+    finally:
+        second.close()
 
 
 @pytest.mark.timeout(5)

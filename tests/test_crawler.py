@@ -15,8 +15,10 @@ import pytest_asyncio
 from aiohttp import web
 
 from katas.crawler import Failure, Page, crawl
-from sensei.leftover_tasks import no_task_left_behind
+from sensei.answers import served_folder
 from sensei.expect import raises, same, short, true
+from sensei.frames import Answer
+from sensei.leftover_tasks import no_task_left_behind
 from sensei.site import Site, body
 
 __all__ = ["no_task_left_behind"]
@@ -64,6 +66,22 @@ async def test_follows_links_to_pages_of_the_same_site(site):
     same(_page(found, site.url()).links, [site.url("/a"), site.url("/b?x=1")], "the links of the first page")
 
 
+async def test_links_are_meant_from_the_page_that_they_stand_on(site):
+    site.page("/docs/", "guide/", "../about", "/")
+    site.page("/docs/guide/", "intro", "../api")
+    for path in ("/docs/guide/intro", "/docs/api", "/about", "/"):
+        site.page(path)
+    found = await crawl(site.url("/docs/"))
+    _same_urls(found, site, "/docs/", "/docs/guide/", "/docs/guide/intro", "/docs/api", "/about", "/")
+
+
+async def test_a_second_crawl_finds_everything_again(site):
+    site.page("/", "/a")
+    site.page("/a")
+    await crawl(site.url())
+    _same_urls(await crawl(site.url()), site, "/", "/a")
+
+
 async def test_cycles_end_and_each_url_is_fetched_once(site):
     site.page("/", "/", "/a", "/b")
     site.page("/a", "/", "/b", "/c")
@@ -103,6 +121,21 @@ async def test_errors_are_failures_and_the_crawl_goes_on(site):
     _page(found, site.url("/fine"))
 
 
+async def test_many_errors_do_not_end_the_crawl(site):
+    async def hang_up(request):
+        request.transport.abort()
+        return web.Response()
+
+    bad = [f"/bad/{number}" for number in range(10)]
+    for path in bad[::2]:  # the others are not there: 404
+        site.pages[path] = hang_up
+    site.page("/", *bad, "/fine")
+    site.page("/fine")
+    found = await crawl(site.url(), limit=2)
+    _same_urls(found, site, "/", *bad, "/fine")
+    _page(found, site.url("/fine"))
+
+
 async def test_a_refused_connection_is_a_failure(site):
     with socket.socket() as taken:  # bound and not listening: whoever connects is refused
         taken.bind(("127.0.0.1", 0))
@@ -134,8 +167,12 @@ async def test_a_broken_connection_is_a_failure_and_the_crawl_goes_on(site):
 
 
 async def test_a_body_that_cannot_be_decoded_is_a_failure(site):
-    site.page("/", "/latin", "/fine")
+    site.page("/", "/latin", "/said", "/fine")
     site.page("/fine")
+
+    @site.serve("/said")
+    async def said(request):
+        return web.Response(body="<p>Köln".encode("latin-1"), headers={"Content-Type": "text/html; charset=latin-1"})
 
     @site.serve("/latin")
     async def latin(request):
@@ -143,6 +180,7 @@ async def test_a_body_that_cannot_be_decoded_is_a_failure(site):
 
     found = await crawl(site.url())
     _failure(found, site.url("/latin"), "a body that is not the UTF-8 it says it is")
+    same(_page(found, site.url("/said")).html, "<p>Köln", "the html of a page that says it is Latin-1")
     _page(found, site.url("/fine"))
 
 
@@ -273,12 +311,15 @@ async def test_a_cancelled_crawl_leaves_nothing_open(site, sessions):
     site.page("/", *(f"/{number}" for number in range(5)))
     for number in range(5):
         site.page(f"/{number}", delay=1e6)
+    answer = Answer(served_folder())
     crawling = asyncio.ensure_future(crawl(site.url(), limit=3, timeout=1e6))
     await asyncio.sleep(1)
     same(site.in_flight, 3, "requests in flight before the cancel")
     crawling.cancel()
     with raises(asyncio.CancelledError, "whoever awaits a cancelled crawl gets CancelledError"):
         await crawling
+    left = sorted(task.get_coro().__qualname__ for task in asyncio.all_tasks() if answer.owns(task.get_coro().cr_code))
+    same(left, [], "tasks of the crawl that are still there when it has ended by a cancel")
     true(all(session.closed for session in sessions), "the crawl was cancelled, and the session was left open")
 
 
@@ -286,7 +327,7 @@ async def _many_pages(site, number, limit):
     names = [f"/{each}" for each in range(number)]
     site.page("/", *names)
     for name in names:
-        site.page(name, delay=1)
+        site.page(name, delay=1, slow_body=True)  # a request is in flight until its body has been read
     _same_urls(await crawl(site.url(), limit=limit), site, "/", *names)
 
 

@@ -1,6 +1,6 @@
 """asyncio.sleep under another name, taken at import: still asyncio.sleep, still not allowed.
 
-first to fail: ?
+first to fail: uses none of the loops own timers
 """
 
 from asyncio import sleep as rest

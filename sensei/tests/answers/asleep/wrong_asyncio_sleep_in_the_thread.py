@@ -1,6 +1,6 @@
 """The thread runs a loop of its own with asyncio.sleep: the forbidden sleep, moved elsewhere.
 
-first to fail: ?
+first to fail: uses none of the loops own timers
 """
 
 import asyncio

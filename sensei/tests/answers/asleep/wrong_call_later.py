@@ -1,6 +1,6 @@
 """The loop's own timer, call_later, does the waiting: no thread, and not allowed.
 
-first to fail: ?
+first to fail: uses none of the loops own timers
 """
 
 import asyncio

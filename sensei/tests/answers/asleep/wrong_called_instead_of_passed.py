@@ -1,6 +1,6 @@
 """call_soon_threadsafe(wake()) calls wake in the thread and gives the loop None to call.
 
-first to fail: ?
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

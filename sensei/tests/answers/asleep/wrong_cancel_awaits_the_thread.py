@@ -1,6 +1,6 @@
 """When cancelled it first awaits the thread's message: CancelledError comes only after the delay.
 
-first to fail: ?
+first to fail: cancelling ends it at once
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """One Event for all calls: cancelling one sleep wakes the others long before their time.
 
-first to fail: ?
+first to fail: each wakes at its own time with its own result
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Catches CancelledError and returns: the cancelled task ends as if it had slept.
 
-first to fail: ?
+first to fail: cancelling ends it at once
 """
 
 import asyncio

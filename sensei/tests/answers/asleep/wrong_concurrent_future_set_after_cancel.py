@@ -1,6 +1,6 @@
 """The cancel reaches the concurrent Future too: InvalidStateError in the thread.
 
-first to fail: ?
+first to fail: a thread that wakes after a cancel is silent
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """run_in_executor(None, ...): a handful of threads, and asyncio.run waits for each of them.
 
-first to fail: ?
+first to fail: uses none of the loops own timers
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Waits for a threading.Event on the loop's own thread: the loop is blocked all the while.
 
-first to fail: ?
+first to fail: leaves the loop free
 """
 
 import threading

@@ -1,6 +1,6 @@
 """Keeps the loop of the first call: in the next asyncio.run the thread knocks at a closed door.
 
-first to fail: ?
+first to fail: works on a second loop after the first was closed
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """The flag is set when the task runs again, the future cancelled before: InvalidStateError.
 
-first to fail: ?
+first to fail: a cancel in the moment of waking is silent
 """
 
 import asyncio

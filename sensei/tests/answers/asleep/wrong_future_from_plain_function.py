@@ -1,6 +1,6 @@
 """A plain def that gives back a Future: create_task wants a coroutine and refuses it.
 
-first to fail: ?
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

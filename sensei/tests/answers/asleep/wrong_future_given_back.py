@@ -1,6 +1,6 @@
 """Gives back the future without awaiting it: asleep returns at once, and not the result.
 
-first to fail: ?
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """set_result on a future that was cancelled meanwhile: InvalidStateError in the log.
 
-first to fail: ?
+first to fail: a thread that wakes after a cancel is silent
 """
 
 import asyncio

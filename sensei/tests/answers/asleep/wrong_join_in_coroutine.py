@@ -1,6 +1,6 @@
 """Joins the thread in the coroutine: the loop stands still as with time.sleep.
 
-first to fail: ?
+first to fail: leaves the loop free
 """
 
 import asyncio

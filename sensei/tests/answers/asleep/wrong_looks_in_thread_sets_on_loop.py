@@ -1,6 +1,6 @@
 """Asks cancelled() in the thread, sets on the loop: a cancel in between is an InvalidStateError.
 
-first to fail: ?
+first to fail: a cancel in the moment of waking is silent
 """
 
 import asyncio

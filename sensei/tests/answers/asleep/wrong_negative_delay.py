@@ -1,6 +1,6 @@
 """time.sleep refuses a negative delay: ValueError in the thread, and the sleeper waits for ever.
 
-first to fail: ?
+first to fail: zero or less is over soon
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """One shared worker sleeps for all, one after the other: two sleeps take twice as long.
 
-first to fail: ?
+first to fail: any number sleep at once
 """
 
 import asyncio

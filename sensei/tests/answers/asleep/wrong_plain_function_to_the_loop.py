@@ -1,6 +1,6 @@
 """Gives run_coroutine_threadsafe a plain function: TypeError in the thread, nobody is woken.
 
-first to fail: ?
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

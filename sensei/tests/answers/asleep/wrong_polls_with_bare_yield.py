@@ -1,6 +1,6 @@
 """Asks the thread again and again with a bare yield: the loop spins at full speed.
 
-first to fail: ?
+first to fail: the loop does not spin meanwhile
 """
 
 import threading

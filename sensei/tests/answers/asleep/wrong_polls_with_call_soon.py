@@ -1,6 +1,6 @@
 """A callback that looks at the thread puts itself back with call_soon: the loop spins.
 
-first to fail: ?
+first to fail: the loop does not spin meanwhile
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Asks the thread again and again with asyncio.sleep(0): forbidden, and the loop spins.
 
-first to fail: ?
+first to fail: the loop does not spin meanwhile
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """A pool of 32 threads, as large as the default executor may grow: the thirty-third sleep waits.
 
-first to fail: ?
+first to fail: any number sleep at once
 """
 
 import asyncio

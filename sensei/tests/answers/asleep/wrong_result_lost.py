@@ -1,6 +1,6 @@
 """The result never reaches the future: asleep gives back None whatever it was given.
 
-first to fail: ?
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """.result() of the concurrent Future on the loop's thread: the loop cannot run what it waits for.
 
-first to fail: ?
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

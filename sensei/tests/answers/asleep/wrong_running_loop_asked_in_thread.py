@@ -1,6 +1,6 @@
 """get_running_loop() in the thread, where no loop runs: RuntimeError, and nobody is woken.
 
-first to fail: ?
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

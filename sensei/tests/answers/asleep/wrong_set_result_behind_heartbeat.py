@@ -1,6 +1,6 @@
 """set_result from the thread, hidden by a second thread that pings the loop every 50 ms.
 
-first to fail: ?
+first to fail: touches the loop only through a thread safe door
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """set_result in the thread, then a nudge for the loop: the Future was touched from outside.
 
-first to fail: ?
+first to fail: touches the loop only through a thread safe door
 """
 
 import asyncio

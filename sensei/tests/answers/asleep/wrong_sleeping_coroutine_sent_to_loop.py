@@ -1,6 +1,6 @@
 """The coroutine sent to the loop is the one that sleeps: time.sleep runs on the loop after all.
 
-first to fail: ?
+first to fail: cancelling ends it at once
 """
 
 import asyncio

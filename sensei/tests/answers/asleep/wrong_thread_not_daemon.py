@@ -1,6 +1,6 @@
 """The thread is not a daemon: after a cancel the interpreter waits for it to finish its sleep.
 
-first to fail: ?
+first to fail: never keeps the interpreter from exiting
 """
 
 import asyncio

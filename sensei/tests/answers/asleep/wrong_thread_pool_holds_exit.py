@@ -1,6 +1,6 @@
 """A ThreadPoolExecutor per call: its threads are joined at exit, cancelled or not.
 
-first to fail: ?
+first to fail: never keeps the interpreter from exiting
 """
 
 import asyncio

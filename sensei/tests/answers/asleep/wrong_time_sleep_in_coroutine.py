@@ -1,6 +1,6 @@
 """time.sleep in the coroutine: nothing else on the loop runs until it is over.
 
-first to fail: ?
+first to fail: leaves the loop free
 """
 
 import time

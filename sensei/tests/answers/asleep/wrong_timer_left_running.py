@@ -1,6 +1,6 @@
 """A Timer is no daemon and nobody cancels it: a cancelled sleep still holds up the exit.
 
-first to fail: ?
+first to fail: never keeps the interpreter from exiting
 """
 
 import asyncio

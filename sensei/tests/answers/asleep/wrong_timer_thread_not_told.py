@@ -1,6 +1,6 @@
 """The timer thread sleeps out the deadline it saw first: a shorter sleep comes too late.
 
-first to fail: ?
+first to fail: any number sleep at once
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """The timer thread pops its first entry after any wake-up: a second call wakes the first early.
 
-first to fail: ?
+first to fail: each wakes at its own time with its own result
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """asyncio.to_thread does the work: forbidden here, and its pool is bounded and joined.
 
-first to fail: ?
+first to fail: uses none of the loops own timers
 """
 
 import asyncio

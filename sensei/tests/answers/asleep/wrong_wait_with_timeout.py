@@ -1,6 +1,6 @@
 """asyncio.wait with a timeout on a future that never comes: the loop's timer in disguise.
 
-first to fail: ?
+first to fail: uses none of the loops own timers
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Sleeps int(delay) seconds: half a second is none, two and a half are two.
 
-first to fail: ?
+first to fail: waits at least as long as asked
 """
 
 import asyncio

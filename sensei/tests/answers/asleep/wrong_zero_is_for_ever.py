@@ -1,6 +1,6 @@
 """'delay or None' makes a timeout of zero one without end: asleep(0) never returns.
 
-first to fail: ?
+first to fail: zero or less is over soon
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Awaits between the look at a name and its entry: two who register it at once both get it.
 
-first to fail: ?
+first to fail: two clients cannot both get a name
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Strips the line but not its fields: "register, bob" is called " bob".
 
-first to fail: ?
+first to fail: blanks around fields and a carriage return are dropped
 """
 
 import asyncio

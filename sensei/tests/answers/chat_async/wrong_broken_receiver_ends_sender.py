@@ -1,6 +1,6 @@
 """Raises when the receiver is just closing: its reset ends the connection of the sender.
 
-first to fail: ?
+first to fail: a receiver that is just leaving does not break the sender
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Lets a client chat that has not registered: the message comes from nobody.
 
-first to fail: ?
+first to fail: what cannot be done is an error and the connection lives on
 """
 
 import asyncio

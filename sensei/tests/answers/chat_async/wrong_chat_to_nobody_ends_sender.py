@@ -1,6 +1,6 @@
 """Looks the receiver up with names[to]: a chat to nobody ends its sender's connection.
 
-first to fail: ?
+first to fail: what cannot be done is an error and the connection lives on
 """
 
 import asyncio

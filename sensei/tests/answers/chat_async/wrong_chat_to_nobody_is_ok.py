@@ -1,6 +1,6 @@
 """Answers ok to a chat with a name that nobody has, or has no longer.
 
-first to fail: ?
+first to fail: what cannot be done is an error and the connection lives on
 """
 
 import asyncio

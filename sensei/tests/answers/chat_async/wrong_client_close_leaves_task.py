@@ -1,6 +1,6 @@
 """Closes the socket under its reader task, which waits on it for ever.
 
-first to fail: ?
+first to fail: the client is refused
 """
 
 import asyncio

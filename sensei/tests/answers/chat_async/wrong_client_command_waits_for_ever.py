@@ -1,6 +1,6 @@
 """Does not wake a command when the server goes away before its answer.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Lets IncompleteReadError and ConnectionResetError out, where ChatError is promised.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import asyncio

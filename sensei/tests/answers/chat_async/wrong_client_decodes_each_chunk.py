@@ -1,6 +1,6 @@
 """Decodes each chunk as it comes: a character split over two reads ends the client.
 
-first to fail: ?
+first to fail: the client reads and writes however the network cuts the lines
 """
 
 import asyncio

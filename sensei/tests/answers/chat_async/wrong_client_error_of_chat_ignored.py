@@ -1,6 +1,6 @@
 """Does not look at the answer to a chat: no ChatError for a name that nobody has.
 
-first to fail: ?
+first to fail: the client chats
 """
 
 import asyncio

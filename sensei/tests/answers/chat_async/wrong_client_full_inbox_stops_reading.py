@@ -1,6 +1,6 @@
 """Stops reading when 100 messages wait: the answer behind them never comes.
 
-first to fail: ?
+first to fail: messages before an answer are kept for receive
 """
 
 import asyncio

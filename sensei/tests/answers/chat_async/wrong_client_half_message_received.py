@@ -1,6 +1,6 @@
 """Takes what is left at the end of the connection for a line: half a message is received.
 
-first to fail: ?
+first to fail: half an answer is no answer
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Pops the newest message: those that wait for receive() come out in the wrong order.
 
-first to fail: ?
+first to fail: the client receives
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Fails the calls that wait when the server goes away; a later command waits for ever.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Reads with the default limit: the message made of a chat of nearly 64 KiB ends the client.
 
-first to fail: ?
+first to fail: the client reads a long message
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Skips messages while it waits for an answer: receive() never sees them.
 
-first to fail: ?
+first to fail: messages before an answer are kept for receive
 """
 
 import asyncio

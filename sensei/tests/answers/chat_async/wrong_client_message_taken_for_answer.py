@@ -1,6 +1,6 @@
 """Takes the next line for the answer: a message in between is answered, and lost.
 
-first to fail: ?
+first to fail: messages before an answer are kept for receive
 """
 
 import asyncio

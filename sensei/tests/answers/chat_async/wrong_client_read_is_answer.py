@@ -1,6 +1,6 @@
 """Takes one read() for the answer to register: a message that comes with the ok is lost.
 
-first to fail: ?
+first to fail: the client reads and writes however the network cuts the lines
 """
 
 import asyncio

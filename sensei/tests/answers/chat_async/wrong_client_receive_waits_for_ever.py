@@ -1,6 +1,6 @@
 """Does not wake receive() when the server goes away: it waits for ever.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import asyncio

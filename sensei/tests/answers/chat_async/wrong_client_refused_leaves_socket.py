@@ -1,6 +1,6 @@
 """Leaves its socket and its reader task behind when connect() is refused.
 
-first to fail: ?
+first to fail: the client is refused
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Splits a message at every comma: of a text with commas only the first piece is received.
 
-first to fail: ?
+first to fail: the client receives
 """
 
 import asyncio

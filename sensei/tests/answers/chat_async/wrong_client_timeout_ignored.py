@@ -1,6 +1,6 @@
 """Ignores the timeout of receive(): it waits until a message comes.
 
-first to fail: ?
+first to fail: receive gives up after its timeout and loses nothing
 """
 
 import asyncio

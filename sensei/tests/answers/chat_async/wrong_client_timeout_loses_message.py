@@ -1,6 +1,6 @@
 """Leaves a getter at the queue when receive() times out: it swallows the next message.
 
-first to fail: ?
+first to fail: receive gives up after its timeout and loses nothing
 """
 
 import asyncio

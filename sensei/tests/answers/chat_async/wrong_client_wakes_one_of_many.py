@@ -1,6 +1,6 @@
 """Wakes only one of those who wait in receive() when the server goes away.
 
-first to fail: ?
+first to fail: all calls that wait end when the server goes away
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Disconnects a slow client with close(), which first waits until it has read everything.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Takes all behind "register," for the name: one with a comma looks like two friends in a list.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import asyncio

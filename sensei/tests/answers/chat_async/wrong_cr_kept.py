@@ -1,6 +1,6 @@
 """Does not drop the \r of \r\n: it becomes part of the name and of the text.
 
-first to fail: ?
+first to fail: blanks around fields and a carriage return are dropped
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Decodes each chunk as it comes: a character split over two sends is refused as not UTF-8.
 
-first to fail: ?
+first to fail: lines are whole however the network cuts them
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Decodes with errors="replace": a line that is not UTF-8 is obeyed, and spoilt, not refused.
 
-first to fail: ?
+first to fail: what is not utf 8 is an error and the next line is read
 """
 
 import asyncio

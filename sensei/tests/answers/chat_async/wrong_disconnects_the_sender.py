@@ -1,6 +1,6 @@
 """Raises past the bound in the sender's handler: the sender is disconnected, not the slow one.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import asyncio

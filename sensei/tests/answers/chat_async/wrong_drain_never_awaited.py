@@ -1,6 +1,6 @@
 """Calls drain() without await: answers for one who asks and never reads pile up unbounded.
 
-first to fail: ?
+first to fail: a name can be registered
 """
 
 import asyncio

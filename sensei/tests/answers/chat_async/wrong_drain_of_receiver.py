@@ -1,6 +1,6 @@
 """Awaits drain() of the receiver in the sender's handler: one who does not read holds it up.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Gives the receiver 5 s to drain, in the sender's handler: the sender waits as long.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Accepts an empty name: it stands in every list of friends.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Lists the friends in the order in which they came.
 
-first to fail: ?
+first to fail: friends are listed in order oneself included
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Leaves the name of the one who asks out of the list of friends.
 
-first to fail: ?
+first to fail: friends are listed in order oneself included
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Drops messages when the queue of a receiver is full, where it should disconnect it.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import asyncio

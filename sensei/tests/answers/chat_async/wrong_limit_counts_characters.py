@@ -1,6 +1,6 @@
 """Counts characters, not bytes: a line of 40,000 letters like ž (80 KB) is not refused.
 
-first to fail: ?
+first to fail: a line over 64 kib is one error and the next line is read
 """
 
 import asyncio

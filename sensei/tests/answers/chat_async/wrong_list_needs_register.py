@@ -1,6 +1,6 @@
 """Refuses "list,friends" before "register", the one command that is open to all.
 
-first to fail: ?
+first to fail: the list needs no name
 """
 
 import asyncio

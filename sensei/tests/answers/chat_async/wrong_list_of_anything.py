@@ -1,6 +1,6 @@
 """Does not look at the second field of "list": "list,enemies" is answered with the friends.
 
-first to fail: ?
+first to fail: what cannot be done is an error and the connection lives on
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Holds the lock of the names while it drains a receiver: nobody can even list friends.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import asyncio

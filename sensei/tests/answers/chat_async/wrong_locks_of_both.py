@@ -1,6 +1,6 @@
 """Holds the sender's lock while it takes the receiver's: a chat to oneself never returns.
 
-first to fail: ?
+first to fail: a chat reaches the one it is for
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Takes the ValueError of readline() for the end: a line over 64 KiB ends the connection.
 
-first to fail: ?
+first to fail: a line over 64 kib is one error and the next line is read
 """
 
 import asyncio

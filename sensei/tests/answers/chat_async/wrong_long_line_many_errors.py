@@ -1,6 +1,6 @@
 """Answers each 64 KiB of a line that is too long with an error of its own, not the line.
 
-first to fail: ?
+first to fail: a line over 64 kib is one error and the next line is read
 """
 
 import asyncio

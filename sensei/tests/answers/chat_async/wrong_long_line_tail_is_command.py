@@ -1,6 +1,6 @@
 """Goes on after the ValueError of readline(): the tail of a line over 64 KiB is a command.
 
-first to fail: ?
+first to fail: a line over 64 kib is one error and the next line is read
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Unpacks two fields from every line: one without a comma crashes and ends the connection.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Frees a name only when a chat to it fails: until then it is taken and in the list.
 
-first to fail: ?
+first to fail: half a line at the end is no line
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Frees the name behind the loop, not in a finally: after a reset it is taken for ever.
 
-first to fail: ?
+first to fail: a name is free again when its connection has ended
 """
 
 import asyncio

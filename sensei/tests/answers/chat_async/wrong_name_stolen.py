@@ -1,6 +1,6 @@
 """Does not look whether a name is taken: the second to register it gets its messages.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import asyncio

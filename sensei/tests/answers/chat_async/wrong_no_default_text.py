@@ -1,6 +1,6 @@
 """Refuses "chat,NAME" without a text, where NAME should receive "hi".
 
-first to fail: ?
+first to fail: the text is hi when it is left out
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Knows no limit for a line: one of 1 MB is collected in memory and obeyed.
 
-first to fail: ?
+first to fail: a line over 64 kib is one error and the next line is read
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Obeys what is left at the end without a newline: half a message is sent as a whole one.
 
-first to fail: ?
+first to fail: half a line at the end is no line
 """
 
 import asyncio

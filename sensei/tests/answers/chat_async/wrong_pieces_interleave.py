@@ -1,6 +1,6 @@
 """Queues a long line in pieces with awaits between them: messages of two senders are mixed.
 
-first to fail: ?
+first to fail: messages arrive whole and in order
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Binds without SO_REUSEADDR: after a stop() with clients the port is refused for a minute.
 
-first to fail: ?
+first to fail: the port can be bound again at once
 """
 
 import asyncio

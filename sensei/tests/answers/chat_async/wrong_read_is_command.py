@@ -1,6 +1,6 @@
 """Takes one read() for one command: split lines and joined lines are misunderstood.
 
-first to fail: ?
+first to fail: lines may come in pieces and together
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Remembers the name asked for, not the one got: a refused client frees another's name.
 
-first to fail: ?
+first to fail: a refused name stays with its owner
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Lets a registered client register again: it is renamed, where it should get an error.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Sends a message with one send(): what a full buffer does not take is cut off or dropped.
 
-first to fail: ?
+first to fail: lines are whole however the network cuts them
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Keeps the name in one attribute of the server: who registered last is the sender of all.
 
-first to fail: ?
+first to fail: a chat reaches the one it is for
 """
 
 import asyncio

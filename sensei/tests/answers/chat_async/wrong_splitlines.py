@@ -1,6 +1,6 @@
 """Cuts with str.splitlines(): a \r, form feed or U+2028 within a text ends the line.
 
-first to fail: ?
+first to fail: only a newline ends a line
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Cancels every task of the loop in stop(), those of its caller's program among them.
 
-first to fail: ?
+first to fail: stop leaves the tasks of others alone
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Waits in stop() until all is sent: with a client that does not read it hangs for ever.
 
-first to fail: ?
+first to fail: stop does not wait for a client that does not read
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Returns from stop() after the timeout though a client that does not read is still connected.
 
-first to fail: ?
+first to fail: stop does not wait for a client that does not read
 """
 
 import asyncio

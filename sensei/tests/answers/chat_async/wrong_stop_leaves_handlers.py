@@ -1,6 +1,6 @@
 """Aborts the connections in stop() and does not wait: their tasks and sockets are still there.
 
-first to fail: ?
+first to fail: when stop returns no task of the server is left
 """
 
 import asyncio

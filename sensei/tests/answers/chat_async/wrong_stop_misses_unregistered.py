@@ -1,6 +1,6 @@
 """Ends in stop() only the connections of registered clients; one without a name stays on.
 
-first to fail: ?
+first to fail: stop ends every connection
 """
 
 import asyncio

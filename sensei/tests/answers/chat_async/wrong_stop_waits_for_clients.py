@@ -1,6 +1,6 @@
 """Only awaits wait_closed() in stop(): with clients on it hangs (3.12) or leaves them (3.11).
 
-first to fail: ?
+first to fail: stop ends every connection
 """
 
 import asyncio

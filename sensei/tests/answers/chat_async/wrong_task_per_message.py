@@ -1,6 +1,6 @@
 """Starts a task per message that waits for the receiver: they pile up without a bound.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import asyncio

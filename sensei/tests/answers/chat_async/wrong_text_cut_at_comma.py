@@ -1,6 +1,6 @@
 """Splits the line at every comma: of a text with commas only the first piece arrives.
 
-first to fail: ?
+first to fail: the text keeps its commas
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Strips every piece between commas and joins them: "Hello, world" arrives as "Hello,world".
 
-first to fail: ?
+first to fail: the text keeps its commas
 """
 
 import asyncio

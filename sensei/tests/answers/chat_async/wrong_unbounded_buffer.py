@@ -1,6 +1,6 @@
 """Writes to whoever does not read without a look at its buffer, which grows for ever.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import asyncio

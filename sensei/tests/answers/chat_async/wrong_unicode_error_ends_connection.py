@@ -1,6 +1,6 @@
 """Lets UnicodeDecodeError leave the handler: one line that is not UTF-8 ends the connection.
 
-first to fail: ?
+first to fail: what is not utf 8 is an error and the next line is read
 """
 
 import asyncio

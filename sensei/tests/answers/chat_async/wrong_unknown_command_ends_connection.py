@@ -1,6 +1,6 @@
 """Answers an unknown command with an error and then hangs up.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Does not end the writer task of a client that has left: it waits at its queue for ever.
 
-first to fail: ?
+first to fail: a name can be registered
 """
 
 import asyncio

@@ -49,7 +49,7 @@ class Session:
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
                 line = line.removesuffix(b"\r")
-                if not line:
+                if not (line or too_long):
                     continue
                 if too_long or len(line) > MAX_LINE:
                     self.post("error,line too long")

@@ -62,6 +62,7 @@ class ChatServer:
         self.listener.settimeout(0.05)
         self.running = True
         self.pool = concurrent.futures.ThreadPoolExecutor(16)
+        self.slots = threading.Semaphore(64)
         self.acceptor = threading.Thread(target=self.accept, daemon=True)
         self.acceptor.start()
 
@@ -163,4 +164,6 @@ class ChatServer:
             other = self.names.get(to)
         if other is None:
             raise Refused("no such user")
-        self.pool.submit(other.send, f"message,{peer.name},{text}")
+        self.slots.acquire()
+        job = self.pool.submit(other.send, f"message,{peer.name},{text}")
+        job.add_done_callback(lambda _: self.slots.release())

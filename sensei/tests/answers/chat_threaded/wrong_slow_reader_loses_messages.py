@@ -14,8 +14,7 @@ from reference.chat_threaded import ChatClient, ChatError
 __all__ = ["ChatClient", "ChatError", "ChatServer"]
 
 MAX_LINE = 64 * 1024
-WAITING = 300  # lines, per client
-PATIENCE = 0.1  # seconds that a full queue has to move
+WAITING = 1000  # lines, per client
 
 
 class Handler(socketserver.StreamRequestHandler):
@@ -23,7 +22,7 @@ class Handler(socketserver.StreamRequestHandler):
 
     def setup(self):
         super().setup()
-        self.name, self.ended = None, False
+        self.name = None
         self.outbox = queue.Queue(WAITING)
         self.writer = threading.Thread(target=self.write, daemon=True)
         self.writer.start()
@@ -87,10 +86,8 @@ class Handler(socketserver.StreamRequestHandler):
         return "ok"
 
     def put(self, line):
-        if self.ended:
-            return
         with contextlib.suppress(queue.Full):
-            self.outbox.put(line.encode() + b"\n", timeout=PATIENCE)
+            self.outbox.put_nowait(line.encode() + b"\n")
 
     def write(self):
         with contextlib.suppress(OSError):
@@ -99,7 +96,6 @@ class Handler(socketserver.StreamRequestHandler):
         self.cut()
 
     def cut(self):
-        self.ended = True
         with contextlib.suppress(OSError):
             self.request.shutdown(socket.SHUT_RDWR)
 

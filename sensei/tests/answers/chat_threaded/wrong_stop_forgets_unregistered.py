@@ -1,6 +1,6 @@
 """stop ends those who have a name: who is connected but has not registered stays.
 
-first to fail: ?
+first to fail: stop ends every connection
 """
 
 import contextlib

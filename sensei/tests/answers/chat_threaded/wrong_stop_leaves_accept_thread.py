@@ -1,6 +1,6 @@
 """Closing a socket does not wake accept: the thread stays, and so does the port.
 
-first to fail: ?
+first to fail: a name can be registered
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """stop closes the listening socket only: clients that are connected chat on.
 
-first to fail: ?
+first to fail: stop ends every connection
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """Sockets of clients are shut down but never closed: each one stays open after stop.
 
-first to fail: ?
+first to fail: a name can be registered
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """stop lets every writer finish first: one whose client does not read never does.
 
-first to fail: ?
+first to fail: stop does not wait for a client that does not read
 """
 
 import contextlib

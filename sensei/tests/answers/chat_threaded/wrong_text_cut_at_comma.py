@@ -1,6 +1,6 @@
 """The line is split at every comma: the text of a chat ends at its first one.
 
-first to fail: ?
+first to fail: the text keeps its commas
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """A chat without a text sends an empty one instead of "hi".
 
-first to fail: ?
+first to fail: the text is hi when it is left out
 """
 
 import contextlib

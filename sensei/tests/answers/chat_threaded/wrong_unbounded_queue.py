@@ -1,6 +1,6 @@
 """The queue of a client has no bound: one that does not read fills the memory.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """An unknown command has no answer: None is posted, and the thread dies of an AttributeError.
 
-first to fail: ?
+first to fail: what cannot be done is an error and the connection lives on
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """An unknown command is answered, but then the connection is closed.
 
-first to fail: ?
+first to fail: what cannot be done is an error and the connection lives on
 """
 
 import contextlib

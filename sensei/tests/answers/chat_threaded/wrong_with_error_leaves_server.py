@@ -1,6 +1,6 @@
 """An exception in the with block leaves the server running.
 
-first to fail: ?
+first to fail: a server is a context manager
 """
 
 import contextlib

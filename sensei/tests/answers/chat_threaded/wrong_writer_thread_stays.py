@@ -1,6 +1,6 @@
 """Nobody tells the writer that its client has left: a thread per client waits for ever.
 
-first to fail: ?
+first to fail: a name can be registered
 """
 
 import contextlib
@@ -46,6 +46,7 @@ class Handler(socketserver.StreamRequestHandler):
         with self.server.lock:
             if self.name:
                 del self.server.users[self.name]
+        self.writer.join(1)
         self.cut()
         self.server.handlers.discard(self)
         super().finish()

@@ -1,6 +1,6 @@
 """Does not look at the status: a 500 becomes a Page.
 
-first to fail: ?
+first to fail: errors are failures and the crawl goes on
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Takes `limit` URLs, awaits them all, takes the next: one slow page keeps the others idle.
 
-first to fail: ?
+first to fail: a slow page does not hold up the others
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A blocking http.client inside a coroutine: the loop stands still during every request.
 
-first to fail: ?
+first to fail: fetches the first page
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Reads the body after `async with` has closed the response: nothing but Failures.
 
-first to fail: ?
+first to fail: fetches the first page
 """
 
 from __future__ import annotations

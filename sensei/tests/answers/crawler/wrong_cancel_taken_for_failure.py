@@ -1,6 +1,6 @@
 """except BaseException takes the cancel for a failed page: the workers go on.
 
-first to fail: ?
+first to fail: a cancelled crawl leaves nothing open
 """
 
 from __future__ import annotations

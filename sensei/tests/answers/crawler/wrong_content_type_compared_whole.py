@@ -1,6 +1,6 @@
 """Compares the whole header with text/html: with a charset behind it no page has links.
 
-first to fail: ?
+first to fail: follows links to pages of the same site
 """
 
 from __future__ import annotations

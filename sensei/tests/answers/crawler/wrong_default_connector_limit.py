@@ -1,6 +1,6 @@
 """Forgets that TCPConnector allows 100: with limit=150 only a hundred are in flight.
 
-first to fail: ?
+first to fail: a limit beyond a hundred is used
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Drops what could not be fetched: its URL is missing from the result.
 
-first to fail: ?
+first to fail: errors are failures and the crawl goes on
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Looks at the clock when the headers are there: fetched lies before the body was read.
 
-first to fail: ?
+first to fail: fetched is the moment when the body had been read
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """datetime.now() without a zone: fetched is naive local time.
 
-first to fail: ?
+first to fail: fetched is the moment when the body had been read
 """
 
 from __future__ import annotations

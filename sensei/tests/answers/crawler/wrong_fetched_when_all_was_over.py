@@ -1,6 +1,6 @@
 """Dates the pages when the crawl is over: all of them carry the same moment.
 
-first to fail: ?
+first to fail: fetched is the moment when the body had been read
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Asks `seen` before the fragment is cut: /a#x and /a#y are fetched twice.
 
-first to fail: ?
+first to fail: fragments are cut off
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Cuts the fragments of links, not that of start: a key with #top, its page twice.
 
-first to fail: ?
+first to fail: fragments are cut off
 """
 
 from __future__ import annotations

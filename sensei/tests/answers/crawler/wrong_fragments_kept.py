@@ -1,6 +1,6 @@
 """Keeps the fragments: /a#x and /a#y are one page, fetched twice under two keys.
 
-first to fail: ?
+first to fail: fragments are cut off
 """
 
 from __future__ import annotations

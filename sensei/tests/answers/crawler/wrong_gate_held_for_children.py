@@ -1,6 +1,6 @@
 """Holds its place while its links are visited: a chain longer than `limit` waits for ever.
 
-first to fail: ?
+first to fail: as many as limit requests are in flight
 """
 
 from __future__ import annotations

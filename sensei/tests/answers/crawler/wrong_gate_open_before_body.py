@@ -1,6 +1,6 @@
 """Leaves the semaphore when the headers are there: bodies still arriving are not counted.
 
-first to fail: ?
+first to fail: never more than limit requests are in flight
 """
 
 from __future__ import annotations

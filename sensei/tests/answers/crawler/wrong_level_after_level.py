@@ -1,6 +1,6 @@
 """Awaits a whole level of links before the next: all wait for its slowest page.
 
-first to fail: ?
+first to fail: a slow page does not hold up the others
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Looks for links in whatever came: text and JSON that mention <a href> are followed.
 
-first to fail: ?
+first to fail: what is not html has no links
 """
 
 from __future__ import annotations

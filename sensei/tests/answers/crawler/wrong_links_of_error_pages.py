@@ -1,6 +1,6 @@
 """Follows the links of a 404's page: pages are fetched that no Page links to.
 
-first to fail: ?
+first to fail: errors are failures and the crawl goes on
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A task per link and no bound: all the pages of a site are asked for at once.
 
-first to fail: ?
+first to fail: never more than limit requests are in flight
 """
 
 from __future__ import annotations

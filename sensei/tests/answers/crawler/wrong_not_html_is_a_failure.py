@@ -1,6 +1,6 @@
 """Takes a response that is not HTML for a failure instead of a Page without links.
 
-first to fail: ?
+first to fail: what is not html has no links
 """
 
 from __future__ import annotations

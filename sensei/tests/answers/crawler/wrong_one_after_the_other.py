@@ -1,6 +1,6 @@
 """One page after the other in a loop: never more than one request in flight.
 
-first to fail: ?
+first to fail: as many as limit requests are in flight
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """len(running) <= limit lets one more in: limit + 1 requests in flight.
 
-first to fail: ?
+first to fail: never more than limit requests are in flight
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """startswith(start) as the test of the site: from /docs/ the page /about is never found.
 
-first to fail: ?
+first to fail: links are meant from the page that they stand on
 """
 
 from __future__ import annotations

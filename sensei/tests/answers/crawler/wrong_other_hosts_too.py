@@ -1,6 +1,6 @@
 """Follows every link: the crawl leaves the site.
 
-first to fail: ?
+first to fail: other hosts and ports are left alone
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """After a redirect the page stands under its final URL, not under the requested one.
 
-first to fail: ?
+first to fail: redirects inside the host stand under the url asked for
 """
 
 from __future__ import annotations

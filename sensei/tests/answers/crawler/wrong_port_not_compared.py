@@ -1,6 +1,6 @@
 """Compares hostname, which has no port: another server on the same host is crawled as well.
 
-first to fail: ?
+first to fail: other hosts and ports are left alone
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Cuts the query along with the fragment: /list?page=2 is taken for /list and never fetched.
 
-first to fail: ?
+first to fail: follows links to pages of the same site
 """
 
 from __future__ import annotations

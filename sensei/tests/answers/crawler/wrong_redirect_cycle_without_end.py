@@ -1,6 +1,6 @@
 """Follows redirects for ever, with a new timeout each: two that point at each other never end.
 
-first to fail: ?
+first to fail: a redirect to another host is a failure
 """
 
 from __future__ import annotations

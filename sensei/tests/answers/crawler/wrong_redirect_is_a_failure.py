@@ -1,6 +1,6 @@
 """Takes every 3xx for a failure: redirects inside the host are not followed.
 
-first to fail: ?
+first to fail: redirects inside the host stand under the url asked for
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """allow_redirects=False and no more: a 302 is an empty Page, its target is never reached.
 
-first to fail: ?
+first to fail: redirects inside the host stand under the url asked for
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Lets aiohttp follow every redirect: a page of another host stands among ours.
 
-first to fail: ?
+first to fail: a redirect to another host is a failure
 """
 
 from __future__ import annotations

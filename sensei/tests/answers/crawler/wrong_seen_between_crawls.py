@@ -1,6 +1,6 @@
 """`seen` lives in the module: a second crawl of the same site finds nothing left to do.
 
-first to fail: ?
+first to fail: a second crawl finds everything again
 """
 
 from __future__ import annotations

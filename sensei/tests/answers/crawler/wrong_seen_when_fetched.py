@@ -1,6 +1,6 @@
 """Marks a URL when it has been fetched: two pages that link to it queue it twice.
 
-first to fail: ?
+first to fail: cycles end and each url is fetched once
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Closes the session in the last line only: after a cancel it stays open.
 
-first to fail: ?
+first to fail: a cancelled crawl leaves nothing open
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A ClientSession for every page: connections are never used again, and not one session.
 
-first to fail: ?
+first to fail: one session serves all and is closed
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Strips the last slash as if /a/ were /a: keys and requests are other URLs than the links.
 
-first to fail: ?
+first to fail: links are meant from the page that they stand on
 """
 
 from __future__ import annotations

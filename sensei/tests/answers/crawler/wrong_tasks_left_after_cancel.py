@@ -1,6 +1,6 @@
 """Nobody cancels the running tasks: after a cancel of crawl they go on with a closed session.
 
-first to fail: ?
+first to fail: a cancelled crawl leaves nothing open
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The timeout covers the headers, not the body: a body that stops halfway is waited for.
 
-first to fail: ?
+first to fail: no answer within the timeout is a failure
 """
 
 from __future__ import annotations

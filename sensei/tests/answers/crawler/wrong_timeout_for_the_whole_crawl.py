@@ -1,6 +1,6 @@
 """One timeout around the whole crawl: when it is over, pages not asked yet are Failures.
 
-first to fail: ?
+first to fail: the timeout is for each request not for the crawl
 """
 
 from __future__ import annotations

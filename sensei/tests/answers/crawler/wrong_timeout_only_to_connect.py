@@ -1,6 +1,6 @@
 """ClientTimeout(connect=...) bounds the connecting alone: a silent server is waited for.
 
-first to fail: ?
+first to fail: no answer within the timeout is a failure
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Catches ClientError and thinks a time-out is one: TimeoutError ends the whole crawl.
 
-first to fail: ?
+first to fail: no answer within the timeout is a failure
 """
 
 from __future__ import annotations

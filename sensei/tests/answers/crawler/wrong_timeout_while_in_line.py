@@ -1,6 +1,6 @@
 """The timeout begins before the semaphore: pages that wait their turn fail unasked.
 
-first to fail: ?
+first to fail: the timeout is for each request not for the crawl
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """ClientTimeout(total) with TCPConnector(limit): waiting for a connection counts as no answer.
 
-first to fail: ?
+first to fail: the timeout is for each request not for the crawl
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Nobody catches UnicodeDecodeError: one page that cannot be decoded ends the whole crawl.
 
-first to fail: ?
+first to fail: a body that cannot be decoded is a failure
 """
 
 from __future__ import annotations

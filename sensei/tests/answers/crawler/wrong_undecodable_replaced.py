@@ -1,6 +1,6 @@
 """Decodes with errors="replace": a body that cannot be decoded becomes a Page.
 
-first to fail: ?
+first to fail: a body that cannot be decoded is a failure
 """
 
 from __future__ import annotations

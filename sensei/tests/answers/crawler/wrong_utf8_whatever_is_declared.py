@@ -1,6 +1,6 @@
 """Decodes everything as UTF-8: a page in declared Latin-1 becomes a Failure.
 
-first to fail: ?
+first to fail: a body that cannot be decoded is a failure
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Workers run while the queue is not empty: at the start it is, for all but the first.
 
-first to fail: ?
+first to fail: as many as limit requests are in flight
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """When the queue is done nobody cancels the workers: they wait on it for ever.
 
-first to fail: ?
+first to fail: fetches the first page
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """(mean + x) / 2 weighs the newest number as much as all before it.
 
-first to fail: ?
+first to fail: send returns the mean with the number sent
 """
 
 

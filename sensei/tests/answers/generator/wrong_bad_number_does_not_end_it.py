@@ -1,6 +1,6 @@
 """The object survives a bad number: the error comes out, and it goes on, unreported.
 
-first to fail: ?
+first to fail: what is no number ends it and is not counted
 """
 
 from collections.abc import Generator

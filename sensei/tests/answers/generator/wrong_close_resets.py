@@ -1,6 +1,6 @@
 """GeneratorExit is caught with Reset: close() is ignored, which is a RuntimeError.
 
-first to fail: ?
+first to fail: close ends it quietly
 """
 
 

@@ -1,6 +1,6 @@
 """callback(on_close, count) binds the count of the start: on_close always gets 0.
 
-first to fail: ?
+first to fail: close calls on close once with the count
 """
 
 from contextlib import ExitStack

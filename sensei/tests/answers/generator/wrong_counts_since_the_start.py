@@ -1,6 +1,6 @@
 """on_close gets the count of all numbers ever sent, not of those since the last reset.
 
-first to fail: ?
+first to fail: the count begins again at a reset
 """
 
 

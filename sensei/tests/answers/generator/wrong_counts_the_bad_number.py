@@ -1,6 +1,6 @@
 """The count goes up before the sum fails: on_close counts a number that never was one.
 
-first to fail: ?
+first to fail: what is no number ends it and is not counted
 """
 
 

@@ -1,6 +1,6 @@
 """The count for on_close goes up in each round: next() is counted as a number.
 
-first to fail: ?
+first to fail: close calls on close once with the count
 """
 
 

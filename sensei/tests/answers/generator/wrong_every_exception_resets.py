@@ -1,6 +1,6 @@
 """`except Exception` resets: a foreign exception is taken for a Reset and lost.
 
-first to fail: ?
+first to fail: any other error leaves it and ends it
 """
 
 

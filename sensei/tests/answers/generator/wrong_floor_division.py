@@ -1,6 +1,6 @@
 """The mean is cut to a whole number by //.
 
-first to fail: ?
+first to fail: send returns the mean with the number sent
 """
 
 

@@ -1,6 +1,6 @@
 """A foreign exception ends it with a return: the thrower gets StopIteration instead.
 
-first to fail: ?
+first to fail: any other error leaves it and ends it
 """
 
 

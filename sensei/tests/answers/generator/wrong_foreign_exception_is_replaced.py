@@ -1,6 +1,6 @@
 """A foreign exception leaves as a RuntimeError: not the one that was thrown in.
 
-first to fail: ?
+first to fail: any other error leaves it and ends it
 """
 
 

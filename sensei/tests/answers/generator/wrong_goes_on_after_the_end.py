@@ -1,6 +1,6 @@
 """send() never asks whether it is over: closed or failed, it goes on answering.
 
-first to fail: ?
+first to fail: close ends it quietly
 """
 
 from collections.abc import Generator

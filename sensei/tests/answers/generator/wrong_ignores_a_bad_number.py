@@ -1,6 +1,6 @@
 """A bad number is skipped: the sender hears nothing and the generator goes on.
 
-first to fail: ?
+first to fail: what is no number ends it and is not counted
 """
 
 

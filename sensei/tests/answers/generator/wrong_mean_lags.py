@@ -1,6 +1,6 @@
 """send(x) answers with the mean of the numbers before x.
 
-first to fail: ?
+first to fail: send returns the mean with the number sent
 """
 
 

@@ -1,6 +1,6 @@
 """No numbers yet, and the mean is 0: priming yields 0.0, not None.
 
-first to fail: ?
+first to fail: the first next yields none
 """
 
 

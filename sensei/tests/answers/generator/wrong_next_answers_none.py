@@ -1,6 +1,6 @@
 """next() gives None in place of the current mean.
 
-first to fail: ?
+first to fail: next and send none ask and count nothing
 """
 
 

@@ -1,6 +1,6 @@
 """None is added like a number: next() is a TypeError and the generator is over.
 
-first to fail: ?
+first to fail: next and send none ask and count nothing
 """
 
 

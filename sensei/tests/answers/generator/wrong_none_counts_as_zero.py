@@ -1,6 +1,6 @@
 """send(None) and next() count a zero: looking at the mean changes it.
 
-first to fail: ?
+first to fail: next and send none ask and count nothing
 """
 
 

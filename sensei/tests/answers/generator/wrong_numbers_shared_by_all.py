@@ -1,6 +1,6 @@
 """The list is a default argument: one averager counts the numbers of another.
 
-first to fail: ?
+first to fail: zero and negative numbers count
 """
 
 from statistics import fmean

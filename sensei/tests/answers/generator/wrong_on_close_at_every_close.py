@@ -1,6 +1,6 @@
 """Nothing asks whether it is over already: a second close() reports once more.
 
-first to fail: ?
+first to fail: close calls on close once with the count
 """
 
 from collections.abc import Generator

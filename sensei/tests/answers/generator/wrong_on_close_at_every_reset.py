@@ -1,6 +1,6 @@
 """Each reset reports too: on_close is called more than once.
 
-first to fail: ?
+first to fail: the count begins again at a reset
 """
 
 

@@ -1,6 +1,6 @@
 """on_close sits in `except GeneratorExit`: an error ends the generator unreported.
 
-first to fail: ?
+first to fail: an error calls on close once
 """
 
 

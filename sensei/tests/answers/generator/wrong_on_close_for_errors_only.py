@@ -1,6 +1,6 @@
 """on_close sits in `except Exception`: a plain close() goes unreported.
 
-first to fail: ?
+first to fail: close calls on close once with the count
 """
 
 

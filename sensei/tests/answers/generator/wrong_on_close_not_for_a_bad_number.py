@@ -1,6 +1,6 @@
 """Only the yield is guarded: a bad number fails in the sum and on_close is not called.
 
-first to fail: ?
+first to fail: what is no number ends it and is not counted
 """
 
 

@@ -1,6 +1,6 @@
 """on_close for Exception and GeneratorExit: KeyboardInterrupt leaves unreported.
 
-first to fail: ?
+first to fail: ctrl c leaves it and ends it
 """
 
 

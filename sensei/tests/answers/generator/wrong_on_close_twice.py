@@ -1,6 +1,6 @@
 """A handler for GeneratorExit and a finally both report: on_close is called twice by close().
 
-first to fail: ?
+first to fail: close calls on close once with the count
 """
 
 

@@ -1,6 +1,6 @@
 """The finally belongs to the inner generator of an epoch: on_close is called at each reset.
 
-first to fail: ?
+first to fail: the count begins again at a reset
 """
 
 

@@ -1,6 +1,6 @@
 """The numbers are forgotten and the mean is not: throw(Reset) returns the old mean.
 
-first to fail: ?
+first to fail: throwing reset forgets everything
 """
 
 

@@ -1,6 +1,6 @@
 """After a reset the mean is 0.0, not None.
 
-first to fail: ?
+first to fail: throwing reset forgets everything
 """
 
 

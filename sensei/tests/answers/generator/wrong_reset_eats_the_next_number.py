@@ -1,6 +1,6 @@
 """The handler yields the None itself: the number sent after a reset is lost.
 
-first to fail: ?
+first to fail: throwing reset forgets everything
 """
 
 

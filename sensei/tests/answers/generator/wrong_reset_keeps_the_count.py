@@ -1,6 +1,6 @@
 """A reset forgets the sum and keeps the count: every later mean is too small.
 
-first to fail: ?
+first to fail: throwing reset forgets everything
 """
 
 

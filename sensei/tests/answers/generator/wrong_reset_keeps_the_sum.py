@@ -1,6 +1,6 @@
 """A reset forgets the count and keeps the sum: old numbers weigh on the later means.
 
-first to fail: ?
+first to fail: throwing reset forgets everything
 """
 
 

@@ -1,6 +1,6 @@
 """throw() asks for an instance only: throw(Reset) with the class ends the averager.
 
-first to fail: ?
+first to fail: throwing reset forgets everything
 """
 
 from collections.abc import Generator

@@ -1,6 +1,6 @@
 """throw() asks `is Reset`: the class resets, an instance ends the averager.
 
-first to fail: ?
+first to fail: throwing reset forgets everything
 """
 
 from collections.abc import Generator

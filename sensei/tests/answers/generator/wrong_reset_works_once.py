@@ -1,6 +1,6 @@
 """Only the first reset is caught: the second one leaves the generator.
 
-first to fail: ?
+first to fail: throwing reset forgets everything
 """
 
 

@@ -1,6 +1,6 @@
 """GeneratorExit is answered with raise StopIteration: close() is a RuntimeError.
 
-first to fail: ?
+first to fail: close ends it quietly
 """
 
 

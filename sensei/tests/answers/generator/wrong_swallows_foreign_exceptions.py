@@ -1,6 +1,6 @@
 """Any thrown exception is caught and forgotten: the generator goes on as if nothing was.
 
-first to fail: ?
+first to fail: any other error leaves it and ends it
 """
 
 

@@ -1,6 +1,6 @@
 """One yield takes the number and another gives the mean: the answers come one send late.
 
-first to fail: ?
+first to fail: send returns the mean with the number sent
 """
 
 

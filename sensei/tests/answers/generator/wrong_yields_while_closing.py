@@ -1,6 +1,6 @@
 """The finally block yields a last answer: close() is a RuntimeError.
 
-first to fail: ?
+first to fail: close ends it quietly
 """
 
 

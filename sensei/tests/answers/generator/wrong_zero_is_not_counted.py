@@ -1,6 +1,6 @@
 """`if x` takes 0 for nothing: zeros are left out of the mean.
 
-first to fail: ?
+first to fail: zero and negative numbers count
 """
 
 

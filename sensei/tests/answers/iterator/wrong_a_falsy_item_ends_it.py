@@ -1,6 +1,6 @@
 """`while item := next(...)` stops at 0, '' and None as if the source were over.
 
-first to fail: ?
+first to fail: items that are false are items
 """
 
 

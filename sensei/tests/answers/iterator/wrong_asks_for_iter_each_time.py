@@ -1,6 +1,6 @@
 """iter(iterable) in every next(): a list gives its first chunk again and again.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 from itertools import islice

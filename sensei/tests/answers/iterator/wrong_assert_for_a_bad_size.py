@@ -1,6 +1,6 @@
 """An assert guards the size: AssertionError for ValueError, and nothing at all under -O.
 
-first to fail: ?
+first to fail: a size below one is a value error at once
 """
 
 

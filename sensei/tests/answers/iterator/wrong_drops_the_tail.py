@@ -1,6 +1,6 @@
 """The last chunk is thrown away when it is shorter than the others.
 
-first to fail: ?
+first to fail: the last list may be shorter
 """
 
 

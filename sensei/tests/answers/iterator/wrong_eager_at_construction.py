@@ -1,6 +1,6 @@
 """list(iterable) at construction: reads all of it, and an endless source never ends.
 
-first to fail: ?
+first to fail: making one reads nothing
 """
 
 

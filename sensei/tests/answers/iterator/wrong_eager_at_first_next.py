@@ -1,6 +1,6 @@
 """The first next() reads the whole source, not one chunk of it.
 
-first to fail: ?
+first to fail: each next reads no more than size items
 """
 
 

@@ -1,6 +1,6 @@
 """When the length divides by the size, an empty list comes as the last chunk.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

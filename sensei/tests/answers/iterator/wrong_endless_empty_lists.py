@@ -1,6 +1,6 @@
 """Nothing ever raises StopIteration: after the last chunk come empty lists for ever.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

@@ -1,6 +1,6 @@
 """IndexError counts as the end, as in the old protocol: a failing source ends in silence.
 
-first to fail: ?
+first to fail: an error of the source reaches the caller
 """
 
 

@@ -1,6 +1,6 @@
 """iter(chunks) is a new object: iter(chunks) is chunks is false.
 
-first to fail: ?
+first to fail: iter gives the same object
 """
 
 

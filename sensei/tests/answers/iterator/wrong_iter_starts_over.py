@@ -1,6 +1,6 @@
 """__iter__ goes back to the first item: an exhausted object gives everything again.
 
-first to fail: ?
+first to fail: it is an iterator that goes on after a break
 """
 
 

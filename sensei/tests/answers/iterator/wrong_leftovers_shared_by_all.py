@@ -1,6 +1,6 @@
 """The buffer is a class attribute: items left by an error turn up in another object's chunk.
 
-first to fail: ?
+first to fail: an error of the source reaches the caller
 """
 
 

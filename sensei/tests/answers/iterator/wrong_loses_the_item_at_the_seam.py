@@ -1,6 +1,6 @@
 """The loop takes an item before it sees that the chunk is full: one is lost per chunk.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

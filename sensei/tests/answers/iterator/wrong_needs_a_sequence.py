@@ -1,6 +1,6 @@
 """Slices the source: a generator, a set or a file has no slices.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

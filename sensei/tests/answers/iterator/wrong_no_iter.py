@@ -1,6 +1,6 @@
 """__iter__ is missing: next() works, a for loop says that the object is not iterable.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

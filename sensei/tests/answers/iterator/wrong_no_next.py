@@ -1,6 +1,6 @@
 """An iterable and no iterator: __iter__ is a generator, next(chunks) is a TypeError.
 
-first to fail: ?
+first to fail: iter gives the same object
 """
 
 

@@ -1,6 +1,6 @@
 """None is the mark of the end in next(items, None): a None in the source ends the chunks.
 
-first to fail: ?
+first to fail: items that are false are items
 """
 
 

@@ -1,6 +1,6 @@
 """One list is cleared and filled again: every chunk kept by the caller changes.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

@@ -1,6 +1,6 @@
 """zip_longest fills the last chunk up with None: the caller gets items nobody sent.
 
-first to fail: ?
+first to fail: the last list may be shorter
 """
 
 from itertools import zip_longest

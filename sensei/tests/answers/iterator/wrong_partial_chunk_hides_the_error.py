@@ -1,6 +1,6 @@
 """An error in mid-chunk is dropped with a short chunk given for it; it never comes out.
 
-first to fail: ?
+first to fail: an error of the source reaches the caller
 """
 
 

@@ -1,6 +1,6 @@
 """Keeps the next chunk ready: the first next() has read two chunks of the source.
 
-first to fail: ?
+first to fail: each next reads no more than size items
 """
 
 from itertools import islice

@@ -1,6 +1,6 @@
 """Fetches the first item at construction to see whether there is one.
 
-first to fail: ?
+first to fail: making one reads nothing
 """
 
 from itertools import chain, islice

@@ -1,6 +1,6 @@
 """Reads one item more after each full chunk to know whether it was the last.
 
-first to fail: ?
+first to fail: each next reads no more than size items
 """
 
 

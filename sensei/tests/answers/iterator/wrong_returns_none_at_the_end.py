@@ -1,6 +1,6 @@
 """The end is a returned None and no StopIteration: a for loop never ends.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

@@ -1,6 +1,6 @@
 """The check sits in the generator body: a bad size is told at the first next() only.
 
-first to fail: ?
+first to fail: a size below one is a value error at once
 """
 
 

@@ -1,6 +1,6 @@
 """No check of the size: Chunks(items, 0) is built and looks like an empty source.
 
-first to fail: ?
+first to fail: a size below one is a value error at once
 """
 
 

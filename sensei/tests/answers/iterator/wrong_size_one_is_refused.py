@@ -1,6 +1,6 @@
 """The check is off by one: chunks of one item are refused.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

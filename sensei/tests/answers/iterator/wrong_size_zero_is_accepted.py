@@ -1,6 +1,6 @@
 """Only negative sizes are refused: size 0 is built and gives nothing.
 
-first to fail: ?
+first to fail: a size below one is a value error at once
 """
 
 

@@ -1,6 +1,6 @@
 """Rewinds itself before StopIteration to be used again: it does not stay exhausted.
 
-first to fail: ?
+first to fail: it stays exhausted
 """
 
 

@@ -1,6 +1,6 @@
 """Every exception is taken for the end: an error of the source looks like a short source.
 
-first to fail: ?
+first to fail: an error of the source reaches the caller
 """
 
 

@@ -1,6 +1,6 @@
 """The chunks are tuples; lists were promised.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 from itertools import islice

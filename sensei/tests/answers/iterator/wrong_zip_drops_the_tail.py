@@ -1,6 +1,6 @@
 """zip() over one iterator ends with the last full chunk: the tail is lost.
 
-first to fail: ?
+first to fail: the last list may be shorter
 """
 
 

@@ -1,6 +1,6 @@
 """zip(items, range(size)) asks the source first: each chunk eats one item of the next.
 
-first to fail: ?
+first to fail: cuts an iterable into lists
 """
 
 

@@ -1,6 +1,6 @@
 """batch closes its target at GeneratorExit only: one whose send failed stays open.
 
-first to fail: ?
+first to fail: an error of a sink reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

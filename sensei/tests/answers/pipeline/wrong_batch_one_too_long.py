@@ -1,6 +1,6 @@
 """The size is compared before the item is added: every batch is one too long.
 
-first to fail: ?
+first to fail: batch sends lists of its size
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """The batches are tuples; lists were promised.
 
-first to fail: ?
+first to fail: batch sends lists of its size
 """
 
 from contextlib import ExitStack, suppress

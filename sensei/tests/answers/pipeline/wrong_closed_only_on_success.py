@@ -1,6 +1,6 @@
 """close() is the last line of feed: an error leaves every stage open.
 
-first to fail: ?
+first to fail: an error of the source reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

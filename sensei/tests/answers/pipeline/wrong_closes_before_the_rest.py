@@ -1,6 +1,6 @@
 """batch closes its target and then sends the rest: it is lost.
 
-first to fail: ?
+first to fail: batch sends the rest at the end
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """`into or []`: an empty list is falsy, so the caller's list stays empty.
 
-first to fail: ?
+first to fail: collect appends what it is sent
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """The rest is sent without a look: an empty list when the length divides.
 
-first to fail: ?
+first to fail: batch sends lists of its size
 """
 
 from contextlib import ExitStack, suppress

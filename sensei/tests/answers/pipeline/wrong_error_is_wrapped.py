@@ -1,6 +1,6 @@
 """Every error comes out as a RuntimeError: the caller's `except` for the real one is passed by.
 
-first to fail: ?
+first to fail: an error of the source reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """close() runs under suppress: an error in sending the last rest is lost.
 
-first to fail: ?
+first to fail: an error while closing leaves nothing open
 """
 
 from contextlib import ExitStack, suppress

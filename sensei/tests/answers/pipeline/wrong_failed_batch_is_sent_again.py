@@ -1,6 +1,6 @@
 """The rest is sent in finally: a target that failed on a batch gets the same one again.
 
-first to fail: ?
+first to fail: an error of a sink reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

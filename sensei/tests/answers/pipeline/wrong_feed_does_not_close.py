@@ -1,6 +1,6 @@
 """feed sends and goes away: the pipeline stays open and the rest of a batch is never sent.
 
-first to fail: ?
+first to fail: an error of the source reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """feed counts with len(items): a generator has none.
 
-first to fail: ?
+first to fail: feed sends every item
 """
 
 from contextlib import ExitStack, suppress

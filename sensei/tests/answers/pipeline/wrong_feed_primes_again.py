@@ -1,6 +1,6 @@
 """feed primes a target that is primed already: a None nobody sent runs down the pipeline.
 
-first to fail: ?
+first to fail: feed sends every item
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """list(items) comes first: a source that fails late sends nothing, an endless one hangs.
 
-first to fail: ?
+first to fail: a finished target ends the feeding quietly
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """feed ignores StopIteration and sends on: the source is read to its end, or for ever.
 
-first to fail: ?
+first to fail: a finished target ends the feeding quietly
 """
 
 from contextlib import ExitStack, suppress

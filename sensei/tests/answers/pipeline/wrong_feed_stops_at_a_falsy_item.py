@@ -1,6 +1,6 @@
 """`while item := next(...)` ends at the first 0, '' or None of the source.
 
-first to fail: ?
+first to fail: feed sends every item
 """
 
 from contextlib import ExitStack, suppress

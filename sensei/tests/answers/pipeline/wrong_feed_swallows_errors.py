@@ -1,6 +1,6 @@
 """feed catches Exception and closes: its caller never hears of the error.
 
-first to fail: ?
+first to fail: an error of the source reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

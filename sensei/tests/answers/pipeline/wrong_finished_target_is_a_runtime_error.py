@@ -1,6 +1,6 @@
 """StopIteration passes through the generator of keep: it comes out as RuntimeError.
 
-first to fail: ?
+first to fail: a finished target ends the feeding quietly
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """feed lets the StopIteration of a finished target out to its caller.
 
-first to fail: ?
+first to fail: a finished target ends the feeding quietly
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """An error while the rest is sent skips the close() after it: the sink stays open.
 
-first to fail: ?
+first to fail: an error while closing leaves nothing open
 """
 
 from contextlib import ExitStack, suppress

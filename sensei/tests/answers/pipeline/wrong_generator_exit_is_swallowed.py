@@ -1,6 +1,6 @@
 """keep catches GeneratorExit and waits for the next item: close() is a RuntimeError.
 
-first to fail: ?
+first to fail: keep asks the predicate
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """keep asks `if item`: the predicate is never called.
 
-first to fail: ?
+first to fail: keep asks the predicate
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """keep closes its target at GeneratorExit only: a failing predicate leaves the rest open.
 
-first to fail: ?
+first to fail: an error of a stage reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """keep asks `if item and predicate(item)`: 0, '' and None never pass.
 
-first to fail: ?
+first to fail: keep asks the predicate
 """
 
 from contextlib import ExitStack, suppress

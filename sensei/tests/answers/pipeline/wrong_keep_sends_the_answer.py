@@ -1,6 +1,6 @@
 """keep sends on what the predicate said, not the item.
 
-first to fail: ?
+first to fail: keep asks the predicate
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """feed closes after an Exception only: KeyboardInterrupt leaves every stage open.
 
-first to fail: ?
+first to fail: ctrl c closes everything too
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """No functools.wraps: every coroutine is called primed and has no docstring.
 
-first to fail: ?
+first to fail: coroutine keeps name docstring and signature
 """
 
 from contextlib import ExitStack, suppress

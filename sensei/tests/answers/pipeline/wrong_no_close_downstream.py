@@ -1,6 +1,6 @@
 """No stage closes its target: whoever holds the sink sees it wait for ever.
 
-first to fail: ?
+first to fail: the end closes everything downstream
 """
 
 from contextlib import suppress

@@ -1,6 +1,6 @@
 """The wrapper takes *args only: what the signature shows cannot be called by name.
 
-first to fail: ?
+first to fail: coroutine keeps name docstring and signature
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """collect takes None for priming and leaves it out: a None that was fed is lost.
 
-first to fail: ?
+first to fail: collect appends what it is sent
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """The decorator does not advance to the first yield: the first send() is a TypeError.
 
-first to fail: ?
+first to fail: collect appends what it is sent
 """
 
 from contextlib import ExitStack, suppress

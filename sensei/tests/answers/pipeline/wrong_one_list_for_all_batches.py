@@ -1,6 +1,6 @@
 """One list is sent and cleared: all batches that were kept are the same list.
 
-first to fail: ?
+first to fail: batch sends lists of its size
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """keep returns when the predicate fails: to feed it looks like a finished target.
 
-first to fail: ?
+first to fail: an error of a stage reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """`predicate(item) is True`: a predicate that answers 1 or a match object passes nothing.
 
-first to fail: ?
+first to fail: keep asks the predicate
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """The decorator goes one step too far: each coroutine has got a None nobody sent.
 
-first to fail: ?
+first to fail: collect appends what it is sent
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """A class whose close() does not forget the rest: closed through two branches it sends it twice.
 
-first to fail: ?
+first to fail: a sink behind two branches gets the rest once
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """The rest goes to a target that finishes with it: its StopIteration is a RuntimeError.
 
-first to fail: ?
+first to fail: a finished target ends the feeding quietly
 """
 
 from contextlib import ExitStack

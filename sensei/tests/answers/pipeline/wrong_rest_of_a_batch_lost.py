@@ -1,6 +1,6 @@
 """batch just ends at close(): the incomplete rest is never sent.
 
-first to fail: ?
+first to fail: batch sends the rest at the end
 """
 
 from contextlib import ExitStack

@@ -1,6 +1,6 @@
 """Name and docstring are copied by hand: the signature is (*args, **kwargs).
 
-first to fail: ?
+first to fail: coroutine keeps name docstring and signature
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """iter(items) stands before the try: a source that fails there leaves all open.
 
-first to fail: ?
+first to fail: a source that cannot start closes everything too
 """
 
 from contextlib import ExitStack, suppress

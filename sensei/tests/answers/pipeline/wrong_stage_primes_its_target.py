@@ -1,6 +1,6 @@
 """keep primes its target once more: a None arrives at the sink before the first item.
 
-first to fail: ?
+first to fail: keep asks the predicate
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """The callbacks share one loop variable: the target it last named is closed, no other.
 
-first to fail: ?
+first to fail: an error of a stage reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """tee drops a finished target and goes on: the feeding does not end.
 
-first to fail: ?
+first to fail: a finished target ends the feeding quietly
 """
 
 from contextlib import ExitStack, suppress

@@ -1,6 +1,6 @@
 """tee closes its targets at GeneratorExit only: when the first fails the second stays open.
 
-first to fail: ?
+first to fail: an error of a stage reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

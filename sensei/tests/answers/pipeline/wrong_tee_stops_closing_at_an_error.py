@@ -1,6 +1,6 @@
 """tee closes in a plain loop: when one close() fails the targets after it stay open.
 
-first to fail: ?
+first to fail: an error while closing leaves nothing open
 """
 
 from contextlib import suppress

@@ -1,6 +1,6 @@
 """tee skips a target that fails, so that the others get their items: the error is lost.
 
-first to fail: ?
+first to fail: an error of a stage reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress

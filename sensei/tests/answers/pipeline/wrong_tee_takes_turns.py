@@ -1,6 +1,6 @@
 """tee deals the items out in turn: each target gets only some of them.
 
-first to fail: ?
+first to fail: tee sends every item to every target
 """
 
 from contextlib import ExitStack, suppress

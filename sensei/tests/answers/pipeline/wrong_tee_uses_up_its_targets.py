@@ -1,6 +1,6 @@
 """The bound sends are a map object, empty after one item: the next items reach nobody.
 
-first to fail: ?
+first to fail: tee sends every item to every target
 """
 
 from contextlib import ExitStack, suppress
