@@ -19,14 +19,13 @@
 import logging
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import nox
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from sensei import catalog  # noqa: E402 - this folder is on the path only now
+from sensei import catalog
 
 nox.needs_version = ">=2025.5.1"
 nox.options.default_venv_backend = "none"  # nox has made one environment for all of us: see the top of this file
@@ -56,7 +55,7 @@ def kata_session(slug: str, description: str) -> None:
         door(session, "check", slug)
 
     check.__doc__ = description
-    nox.session(check, name=f"kata-{slug}", default=False)
+    nox.session(name=f"kata-{slug}", default=False)(check)
 
 
 for kata in catalog.katas():

@@ -66,6 +66,14 @@ def stem(slug: str) -> str:
     return slug.replace("-", "_")
 
 
+def shown(path: str | Path) -> str:
+    """A path as a learner would type it."""
+    for start in (ROOT, Path.cwd()):
+        if Path(path).resolve().is_relative_to(start):
+            return Path(path).resolve().relative_to(start).as_posix()
+    return str(path)
+
+
 @cache
 def katas() -> tuple[Kata, ...]:
     """All katas in the order of the path."""

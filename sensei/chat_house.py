@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import inspect
-import os
 import socket
 import struct
 import threading
@@ -119,7 +118,9 @@ class Peer:
         until = time.monotonic() + PATIENCE
         while name in (friends := self.ask("list,friends").split(",")[1:]):
             if time.monotonic() > until:
-                raise AssertionError(f"the connection of {name!r} ended {PATIENCE:g} s ago, and the friends are {friends}")
+                raise AssertionError(
+                    f"the connection of {name!r} ended {PATIENCE:g} s ago, and the friends are {friends}"
+                )
             time.sleep(0.002)
 
 

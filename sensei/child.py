@@ -67,7 +67,8 @@ class Child:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
-        assert process.stdout and process.stderr
+        assert process.stdout is not None
+        assert process.stderr is not None
         family = Family(process, self.nonce)
         ended = threading.Event()
         readers = [

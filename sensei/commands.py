@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 from sensei import catalog, memory, stub
-from sensei.catalog import Kata
+from sensei.catalog import Kata, shown
 from sensei.checks import chosen
 from sensei.errors import Mistake
 from sensei.hints import hints
 from sensei.runner import judge
-from sensei.screen import Screen, shown
+from sensei.screen import Screen
 from sensei.verdict import Verdict
 
 DONE, NOT_GREEN, MISTAKEN = 0, 1, 2
@@ -123,7 +122,7 @@ def reset(*words: str) -> int:
     screen = Screen()
     screen.say(f"katas/{kata.stem}.py is the stub again")
     if kept is not None:
-        screen.say(f"your attempt is kept in {shown(str(kept))}")
+        screen.say(f"your attempt is kept in {shown(kept)}")
     return DONE
 
 
@@ -184,4 +183,4 @@ def _try_to_remember(screen: Screen, remember: Callable[..., None], *what: objec
     try:
         remember(*what)
     except OSError as error:
-        screen.say(f"(not remembered: {error.strerror}: {shown(str(memory.FOLDER))})", "dim", 2)
+        screen.say(f"(not remembered: {error.strerror}: {shown(memory.FOLDER)})", "dim", 2)

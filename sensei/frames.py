@@ -35,7 +35,9 @@ class Answer:
         """The learner's lines that an error came through, the innermost last; else those of its cause."""
         current: BaseException | None = error
         while current is not None:
-            found = [self.place(frame, line) for frame, line in _frames_of(current.__traceback__) if self.owns(frame.f_code)]
+            found = [
+                self.place(frame, line) for frame, line in _frames_of(current.__traceback__) if self.owns(frame.f_code)
+            ]
             if found:
                 return found[-3:]
             current = current.__cause__ or current.__context__
@@ -67,7 +69,7 @@ class Answer:
         for task in _pending_tasks():
             own = [frame for frame in _awaited_frames(task.get_coro()) if self.owns(frame.f_code)]
             if own:
-                places.append(self.place(own[-1], who=f"task {_short_name(task)!r}"))
+                places.append(self.place(own[-1], who=f"task {own[0].f_code.co_qualname!r}"))
         return places
 
 
@@ -114,7 +116,3 @@ def _awaited_frames(awaited: Any) -> Iterator[FrameType]:
             (getattr(awaited, name) for name in ("cr_await", "gi_yieldfrom", "ag_await") if hasattr(awaited, name)),
             None,
         )
-
-
-def _short_name(task: asyncio.Task[Any]) -> str:
-    return getattr(task.get_coro(), "__qualname__", task.get_name())

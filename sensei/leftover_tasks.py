@@ -1,4 +1,4 @@
-"""For checks that are coroutines: no task of the answer may be left. Apart, since pytest-asyncio takes time to import."""
+"""For checks that are coroutines: no task may be left. A file of its own, since pytest-asyncio takes time to import."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Preemption:
         try:
             yield
         finally:
-            threading.settrace(None)  # type: ignore[arg-type]
+            threading.settrace(None)
             self.lines_left = None
             self.go_on.set()
 

@@ -15,7 +15,7 @@ from typing import Any
 from sensei.catalog import Kata
 from sensei.checks import Check
 from sensei.child import Child
-from sensei.protocol import MARK
+from sensei.protocol import FILE, MARK
 from sensei.verdict import Outcome, Place, State, Verdict
 
 
@@ -27,6 +27,8 @@ class Reading:
     listed: Sequence[Check]
     child: Child
     file: str
+    name: str
+    """The file as a learner knows it."""
     where: list[dict[str, Any]] = field(default_factory=list)
 
     def verdict(self) -> Verdict:
@@ -42,7 +44,7 @@ class Reading:
             kata=self.kata,
             state=_state(state),
             outcomes=outcomes,
-            sentence=sentence,
+            sentence=sentence.replace(FILE, self.name),
             where=_places(self.where),
             seconds=self.child.seconds,
             printed=self._printed().get("", ""),
@@ -59,33 +61,33 @@ class Reading:
     def _broken(self) -> str:
         """The run came to no honest end."""
         child, finish = self.child, self._of("finish")
-        where = self._at()
         if child.killed_for:
             self.where = self._dumped()
-            return f"{child.killed_for} {where}"
+            return f"{FILE} {child.killed_for} {self._at()}"
         if self._of("import"):
             return ""
         if uncollected := self._of("uncollected"):
             return f"the checks could not be read: {uncollected[0]['why']}"
         if not finish:
-            return self._no_finish(where)
-        if exits := self._of("exit"):
-            self.where = exits[0]["where"]
-            return f"{exits[0]['why']} {where}: an answer does not end the process"
+            return self._no_finish()
+        if swallowed := self._swallowed_exits():
+            self.where = swallowed[0]["where"]
+            return f"{FILE} {swallowed[0]['why']} {self._at(before=swallowed[0])}: an answer does not end the process"
         if child.exit_code != finish[0]["code"]:
             return self._bad_exit(finish[0])
         if child.left:
-            return f"left a process running: {', '.join(child.left)}"
+            return f"{FILE} left a process running: {', '.join(child.left)}"
         return ""
 
-    def _no_finish(self, where: str) -> str:
+    def _no_finish(self) -> str:
         self.where = self._dumped()
         if self.child.dump:
-            return f"hung {where}, and could not be interrupted"
-        if exits := self._of("exit"):
-            self.where = exits[0]["where"]
-            return f"{exits[0]['why']} {where}: an answer does not end the process"
-        return f"{_how_it_ended(self.child.exit_code)} {where}, before there was a verdict"
+            return f"{FILE} hung {self._at()}, and could not be interrupted"
+        return f"{_how_it_ended(self.child.exit_code)} {self._at()}, before there was a verdict"
+
+    def _swallowed_exits(self) -> list[dict[str, Any]]:
+        """Attempts to leave that failed no check: they were caught, or made when all was over."""
+        return self._of("exit") if all(record["passed"] for record in self._of("check")) else []
 
     def _bad_exit(self, finish: dict[str, Any]) -> str:
         if self.child.dump and finish["threads"]:
@@ -103,9 +105,12 @@ class Reading:
             return str(record["why"])
         return ""
 
-    def _at(self) -> str:
-        begun = self._of("begin")
-        if self._of("finish"):
+    def _at(self, before: dict[str, Any] | None = None) -> str:
+        """Where the run was in the end, or when that record was made."""
+        records = self.child.records
+        so_far = records[: records.index(before)] if before else records
+        begun = [record for record in so_far if record["kind"] == "begin"]
+        if any(record["kind"] == "finish" for record in so_far):
             return "when the checks were over"
         if not begun:
             return "before the answer was imported"

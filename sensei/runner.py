@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sensei.catalog import Kata
+from sensei.catalog import Kata, shown
 from sensei.checks import Check, checks
 from sensei.child import Child
 from sensei.errors import Mistake
@@ -32,7 +32,7 @@ def judge(
     listed = tuple(only) or checks(kata)
     child = Child(kata, folder.resolve(), listed, stop_at_first, full)
     child.run()
-    return Reading(kata, listed, child, str(file)).verdict()
+    return Reading(kata, listed, child, str(file), shown(file)).verdict()
 
 
 def _no_answer(kata: Kata, folder: Path) -> str:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
-import shlex
 import sys
+import textwrap
 from collections.abc import Iterable
-from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sensei.catalog import ROOT, Kata
+from sensei.catalog import Kata, shown
 from sensei.hints import Hint
 from sensei.memory import Progress
 from sensei.verdict import Outcome, Place, Verdict
 
 PRINTED_LINES = 12
+SHOWN_HOLDING = 8
+"""Of many checks that hold, the last ones are shown while one does not."""
 WIDTH = 80
 
 
@@ -35,44 +35,51 @@ class Screen:
 
     def say(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """Some lines of prose, wrapped to the width."""
-        lines = Text("\n").join(Text(line, style=style) for line in text.split("\n"))
-        self.console.print(Padding(lines, (0, 0, 0, indent), expand=False) if indent else lines)
+        for line in text.split("\n"):
+            parts = textwrap.wrap(line, self.console.width - indent, break_long_words=False) or [""]
+            for part in parts:
+                self.console.print(Text(" " * indent + part if part else "", style=style), soft_wrap=True)
 
     def verdict(self, verdict: Verdict, next_steps: Iterable[str]) -> None:
         """What holds, the first thing that does not, why, and the next step."""
-        good, bad, _ = self.marks
-        total = len(verdict.outcomes)
+        bad = self.marks[1]
         self.say()
+        total = len(verdict.outcomes)
         self.console.print(Text.assemble((verdict.kata.slug, "bold"), f"   {verdict.held} of {total}"))
         self.say()
-        for outcome in verdict.outcomes:
-            if outcome.passed:
-                self.say(f"{good} {outcome.check.sentence}", "green", 2)
+        self._holding([outcome for outcome in verdict.outcomes if outcome.passed], shorten=not verdict.green)
         for outcome in verdict.failed:
             self.say(f"{bad} {outcome.check.sentence}", "bold red", 2)
             self._why(outcome)
-        self._unreached(verdict)
         if verdict.sentence:
-            self.say(f"{bad} {verdict.sentence}" if not verdict.failed else verdict.sentence, "bold red", 2)
+            self.say(f"{bad} {verdict.sentence}", "bold red", 2)
             self._places(verdict.where)
             self._printed(verdict.printed)
-        self.say()
-        for number, step in enumerate(next_steps):
-            self.console.print(Text.assemble("  ", ("    " if number else "next", "bold"), f"   {step}"))
+        self._unreached(verdict)
         if verdict.green:
+            self.say()
             self.say(f"all {total} hold, in {verdict.seconds:.1f} s", indent=2)
+        self._next(next_steps)
         self.say()
+
+    def _holding(self, outcomes: list[Outcome], shorten: bool) -> None:
+        good = self.marks[0]
+        hidden = len(outcomes) - SHOWN_HOLDING if shorten and len(outcomes) > 2 * SHOWN_HOLDING else 0
+        if hidden:
+            self.say(f"{good} {hidden} checks, and", "green", 2)
+        for outcome in outcomes[hidden:]:
+            self.say(f"{good} {outcome.check.sentence}", "green", 2)
 
     def _why(self, outcome: Outcome) -> None:
         self.say(outcome.why, indent=6)
         self._places(outcome.where)
         if outcome.at:
-            self._line("the check", outcome.at[-1], with_source=False)
+            self._line("the check is", outcome.at[-1], with_source=False)
         self._printed(outcome.printed)
 
     def _unreached(self, verdict: Verdict) -> None:
         left = sum(outcome.passed is None for outcome in verdict.outcomes)
-        if left:
+        if left and left < len(verdict.outcomes):
             self.say(f"{self.marks[2]} {_count(left)} more", "dim", 2)
 
     def _places(self, places: Iterable[Place]) -> None:
@@ -80,9 +87,10 @@ class Screen:
             self._line(f"{place.who} at" if place.who else "at", place)
 
     def _line(self, label: str, place: Place, with_source: bool = True) -> None:
-        head = f"{label}  {shown(place.path)}:{place.line}"
-        text = Text(f"{head}   {place.source}" if with_source else head, style="dim", no_wrap=True, overflow="ellipsis")
-        self.console.print(Padding(text, (0, 0, 0, 6), expand=False))
+        head = f"      {label}  {shown(place.path)}:{place.line}"
+        text = Text(f"{head}   {place.source}" if with_source else head, style="dim")
+        text.truncate(self.console.width, overflow="ellipsis")
+        self.console.print(text, soft_wrap=True)
 
     def _printed(self, printed: str) -> None:
         lines = printed.splitlines()
@@ -90,7 +98,15 @@ class Screen:
             return
         self.say(f"it printed{'' if len(lines) <= PRINTED_LINES else f', last of {len(lines)} lines'}:", "dim", 6)
         for line in lines[-PRINTED_LINES:]:
-            self.console.print(Padding(Text(line, no_wrap=True, overflow="ellipsis"), (0, 0, 0, 8), expand=False))
+            text = Text(f"        {line}")
+            text.truncate(self.console.width, overflow="ellipsis")
+            self.console.print(text, soft_wrap=True)
+
+    def _next(self, steps: Iterable[str]) -> None:
+        for number, step in enumerate(steps):
+            if number == 0:
+                self.say()
+            self.console.print(Text.assemble("  ", ("    " if number else "next", "bold"), f"   {step}"))
 
     def hint(self, kata: Kata, number: int, hint: Hint, total: int) -> None:
         """One hint, as Markdown."""
@@ -106,7 +122,9 @@ class Screen:
         """The path as a table."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
         for name in ("kata", "level", "minutes", "topics", "state"):
-            table.add_column(name, justify="right" if name in ("level", "minutes") else "left", no_wrap=name != "topics")
+            table.add_column(
+                name, justify="right" if name in ("level", "minutes") else "left", no_wrap=name != "topics"
+            )
         chapter = ""
         for kata, progress in found:
             if kata.chapter != chapter:
@@ -120,19 +138,6 @@ class Screen:
     def json(self, value: object) -> None:
         """For programs: no colour, no wrapping."""
         print(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def shown(path: str) -> str:
-    """A path as a learner would type it."""
-    for start in (ROOT, Path.cwd()):
-        if Path(path).is_relative_to(start):
-            return Path(path).relative_to(start).as_posix()
-    return path
-
-
-def command(*words: str) -> str:
-    """A command that can be pasted into the shell in use."""
-    return " ".join(words) if os.name == "nt" else shlex.join(words)
 
 
 def _count(number: int) -> str:

@@ -10,13 +10,16 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextvars import Context
+from typing import Any, TypeVar, TypeVarTuple, Unpack
 
 from sensei.answers import served_folder
 from sensei.frames import Answer
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class StrictFuture(asyncio.Future[T]):
@@ -68,22 +71,30 @@ class StrictLoop(asyncio.SelectorEventLoop):
     def create_future(self) -> asyncio.Future[Any]:
         return StrictFuture(loop=self)
 
-    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
+    def call_soon(
+        self, callback: Callable[[Unpack[Ts]], object], *args: Unpack[Ts], context: Context | None = None
+    ) -> asyncio.Handle:
         if threading.get_ident() != self.owner:
             self.saw_touch("the loop was touched")
             return self.call_soon_threadsafe(callback, *args, context=context)
         return super().call_soon(callback, *args, context=context)
 
-    def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
+    def call_soon_threadsafe(
+        self, callback: Callable[[Unpack[Ts]], object], *args: Unpack[Ts], context: Context | None = None
+    ) -> asyncio.Handle:
         handle = super().call_soon_threadsafe(callback, *args, context=context)
         self.knocked.set()
         return handle
 
-    def call_at(self, when: float, callback: Any, *args: Any, context: Any = None) -> asyncio.TimerHandle:
+    def call_at(
+        self, when: float, callback: Callable[[Unpack[Ts]], object], *args: Unpack[Ts], context: Context | None = None
+    ) -> asyncio.TimerHandle:
         self.saw("a timer of the loop was used (sleep, wait_for, timeout, call_later)")
         return super().call_at(when, callback, *args, context=context)
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:
+    def run_in_executor(  # type: ignore[override] - typeshed has it as a coroutine's Future of T
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: Unpack[Ts]
+    ) -> asyncio.Future[T]:
         if executor is None:
             self.saw("the loop's own pool of threads was used (to_thread, run_in_executor(None, ...))")
         return super().run_in_executor(executor, func, *args)
@@ -110,7 +121,7 @@ def timers_of_other_loops(loop: StrictLoop) -> Iterator[None]:
             loop.saw("a timer of a loop was used, in a thread of its own (asyncio.sleep)")
         return original(self, *args, **options)
 
-    asyncio.BaseEventLoop.call_at = call_at  # type: ignore[method-assign]
+    asyncio.BaseEventLoop.call_at = call_at  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:

@@ -60,9 +60,7 @@ class _Stub:
 
     def _function(self, node: Function, owner: str = "") -> str:
         indent = " " * node.col_offset
-        marks = [
-            f"{indent}@{ast.unparse(mark)}" for mark in node.decorator_list if not self.defined & _names(mark)
-        ]
+        marks = [f"{indent}@{ast.unparse(mark)}" for mark in node.decorator_list if not self.defined & _names(mark)]
         end = node.body[0].end_lineno if ast.get_docstring(node) else self._end_of_signature(node)
         todo = f'{indent}    raise NotImplementedError("write {owner}{node.name} in katas/{self.stem}.py")'
         return "\n".join([*marks, *self.lines[node.lineno - 1 : end], todo])

@@ -9,13 +9,18 @@ from __future__ import annotations
 import asyncio
 import selectors
 import threading
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any, TypeVar, TypeVarTuple, Unpack
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 SETTLE = 0.005
 """Seconds that a packet on its way through the kernel gets before time moves on."""
 
 
-class Deadlock(Exception):
+class Deadlock(AssertionError):
     """Every task waits for another one, and no timer is pending."""
 
 
@@ -60,7 +65,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         executor = getattr(self, "_default_executor", None)
         return len(executor._threads) if executor is not None else 0
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: Unpack[Ts]
+    ) -> asyncio.Future[T]:
         future = super().run_in_executor(executor, func, *args)
         self.jobs += 1
         future.add_done_callback(self._job_done)

@@ -16,8 +16,11 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterator
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, TextIO
 
 import pytest
 from _pytest.outcomes import Exit, Failed, Skipped
@@ -25,8 +28,9 @@ from _pytest.outcomes import Exit, Failed, Skipped
 from sensei import answers, tampering
 from sensei.frames import Answer, Place, place
 from sensei.guard import Guard, Overdue, Refused, remember_where_threads_start, shut_the_exits, started
-from sensei.protocol import MARK, ORDER
+from sensei.protocol import FILE, MARK, ORDER
 
+REPLACED = "an answer may not change the tools that judge it"
 IMPORT_LIMIT = 3.0
 CHECK_LIMIT = 2.0
 EXIT_LIMIT = 2.0
@@ -47,6 +51,7 @@ def main() -> int:
     witness = Witness(record, guard, answer)
     if not _import_answer(order, witness):
         return 1
+    record.open_output()
     gc.collect()
     gc.freeze()  # each check ends with a collection, which need not look at pytest again
     code = int(pytest.main(_arguments(order), plugins=[witness]))
@@ -56,18 +61,39 @@ def main() -> int:
     return code
 
 
+def _flush_what_was_printed() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):  # the answer may have closed it, or put something of its own there
+            stream.flush()
+
+
 class _Record:
     """Takes standard output for itself and leaves the answer standard error."""
 
     def __init__(self, nonce: str) -> None:
         self.nonce = nonce
         self.descriptor = os.dup(1)
-        os.dup2(2, 1)
-        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+        self.output = os.dup(2)
+        self.open_output()
+
+    def open_output(self) -> None:
+        """Give whatever prints a fresh stream; an answer may have closed the one before."""
+        os.dup2(self.output, 1)
+        os.dup2(self.output, 2)
+        sys.stdout, sys.stderr = _text_stream(1), _text_stream(2)
+
+    def mark(self, name: str) -> None:
+        """Say in the output that a check begins."""
+        _flush_what_was_printed()
+        os.write(self.output, f"{MARK}{name}\n".encode())
 
     def __call__(self, kind: str, **what: Any) -> None:
         line = json.dumps({"nonce": self.nonce, "kind": kind, **what})
         os.write(self.descriptor, f"{line}\n".encode())
+
+
+def _text_stream(descriptor: int) -> TextIO:
+    return os.fdopen(descriptor, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
 class Witness:
@@ -94,13 +120,12 @@ class Witness:
         name = getattr(item, "originalname", item.name)
         self.failure = None
         self.record("begin", name=name)
-        print(f"{MARK}{name}", flush=True)
+        self.record.mark(name)
         began = time.perf_counter()
         result = yield
-        sys.stdout.flush()
-        sys.stderr.flush()
+        _flush_what_was_printed()
         if self.failure is None and (changed := self.tools.changed()):
-            self.failure = {"why": f"replaced {changed}: an answer may not change the tools that judge it", "where": []}
+            self.failure = {"why": f"replaced {changed}: {REPLACED}", "where": []}
         verdict = self.failure or {"why": "", "where": []}
         seconds = round(time.perf_counter() - began, 4)
         self.record("check", name=name, passed=self.failure is None, seconds=seconds, **verdict)
@@ -123,7 +148,7 @@ class Witness:
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
         if call.excinfo is not None and self.failure is None:
-            self.failure = explain(call.excinfo.value, self.answer, item.path)
+            self.failure = explain(call.excinfo.value, self.answer, item)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -153,11 +178,11 @@ class Ended(Exception):
     """An answer raised what pytest would take for an order."""
 
 
-def explain(error: BaseException, answer: Answer, tests: Path) -> dict[str, Any]:
+def explain(error: BaseException, answer: Answer, item: pytest.Item) -> dict[str, Any]:
     """Why a check failed, in the words of its assert, and the lines of the answer that it came through."""
     if isinstance(error, Overdue):
         return {"why": error.why, "where": error.where}
-    return {"why": _why(error), "where": answer.raised(error), "check": _last_line_in(tests, error)}
+    return {"why": _why(error), "where": answer.raised(error), "check": _line_of_check(item, error)}
 
 
 def _why(error: BaseException) -> str:
@@ -172,11 +197,13 @@ def _why(error: BaseException) -> str:
     return f"raised {type(error).__name__}: {error}".rstrip(": ")
 
 
-def _last_line_in(path: Path, error: BaseException) -> list[Place]:
+def _line_of_check(item: pytest.Item, error: BaseException) -> list[Place]:
+    """Where in the check itself it went wrong; its helpers, and those of the teacher, do not matter to a learner."""
+    code = getattr(getattr(item, "function", None), "__code__", None)
     trace, found = error.__traceback__, []
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            found = [place(str(path), trace.tb_lineno)]
+        if trace.tb_frame.f_code is code:
+            found = [place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)]
         trace = trace.tb_next
     return found
 
@@ -205,27 +232,40 @@ def _import_answer(order: dict[str, Any], witness: Witness) -> bool:
         witness.record("import", **_explain_import(error, witness.answer))
         return False
     missing = [wanted for wanted in order["wanted"] if not hasattr(module, wanted)]
+    changed = witness.tools.changed()
     if missing:
-        witness.record("import", why=f"does not define {', '.join(missing)}", where=[])
-    elif changed := witness.tools.changed():
-        witness.record("import", why=f"replaced {changed}: an answer may not change the tools that judge it", where=[])
-    else:
-        return True
-    return False
+        witness.record("import", why=_what_is_missing(missing, module), where=[])
+    elif changed:
+        witness.record("import", why=f"{FILE} replaced {changed}: {REPLACED}", where=[])
+    return not missing and not changed
+
+
+def _what_is_missing(missing: list[str], module: ModuleType) -> str:
+    defined = [name for name in vars(module) if not name.startswith("_")]
+    near = [name for one in missing for name in get_close_matches(one, defined, n=1)]
+    return f"{FILE} does not define {', '.join(missing)}" + (f" (it defines {', '.join(near)})" if near else "")
 
 
 def _explain_import(error: BaseException, answer: Answer) -> dict[str, Any]:
     if isinstance(error, SyntaxError) and error.filename:
         where = [place(error.filename, error.lineno or 1)]
-        return {"why": f"is not Python: {type(error).__name__}: {error.msg}", "where": where}
+        return {"why": f"{FILE} is not Python: {type(error).__name__}: {error.msg}", "where": where}
     if isinstance(error, Overdue):
-        return {"why": error.why, "where": error.where}
-    return {"why": _why(error), "where": answer.raised(error)}
+        return {"why": f"importing {FILE} was {error.why}", "where": error.where}
+    return {"why": f"importing {FILE} {_why(error)}", "where": answer.raised(error)}
 
 
 def _arguments(order: dict[str, Any]) -> list[str]:
     root, tests = order["root"], order["tests"]
-    unneeded = ("cacheprovider", "faulthandler", "threadexception", "unraisableexception", "junitxml", "pastebin", "doctest")
+    unneeded = (
+        "cacheprovider",
+        "faulthandler",
+        "threadexception",
+        "unraisableexception",
+        "junitxml",
+        "pastebin",
+        "doctest",
+    )
     return [
         *(f"{tests}::{name}" for name in order["checks"]),
         *("-c", f"{root}/pyproject.toml", f"--rootdir={root}", "--import-mode=importlib", "-s"),

@@ -274,7 +274,9 @@ def test_messages_arrive_whole_and_in_order(house, server, join):
         same([ann.hears(), bob.hears()], ["ok", "ok"], "the senders' answers")
     for name in ("ann", "bob"):
         texts = [text for kind, sender, text in got if sender == name]
-        same(texts, [f"{number} " + name[0] * 6000 for number in range(SEVERAL)], f"what carl gets from {name}, in order")
+        same(
+            texts, [f"{number} " + name[0] * 6000 for number in range(SEVERAL)], f"what carl gets from {name}, in order"
+        )
 
 
 def test_one_sender_may_say_much_at_once(server, join):
@@ -297,7 +299,10 @@ def test_a_receiver_that_breaks_does_not_break_the_sender(network, serve, join):
         ann, bob = join(server.port, "ann"), join(server.port, "bob")
         socket_class.broken_peers.add(bob.sock.getsockname()[1])
         answer = ann.ask("chat,bob,are you there?")
-        true(answer == "ok" or answer.startswith("error,"), f"the sender's answer must be ok or error,WHY, not {answer!r}")
+        true(
+            answer == "ok" or answer.startswith("error,"),
+            f"the sender's answer must be ok or error,WHY, not {answer!r}",
+        )
         true(ann.ask("list,friends").startswith("friends,ann"), "the sender's connection must live on")
 
 
@@ -320,7 +325,9 @@ def test_a_client_that_does_not_read_delays_nobody_and_is_cut_off(network, serve
         ann, bob = join(server.port, "ann"), join(server.port, "bob")
         line, sent = "chat,slow," + "x" * 16_000, 0
         while "slow" in bob.ask("list,friends").split(","):
-            true(sent < MOST, f"{MOST // 2**20} MiB were sent to a client that does not read, and it is still connected")
+            true(
+                sent < MOST, f"{MOST // 2**20} MiB were sent to a client that does not read, and it is still connected"
+            )
             for _ in range(10):
                 ann.say(line)
             sent += 10 * len(line)
@@ -328,8 +335,8 @@ def test_a_client_that_does_not_read_delays_nobody_and_is_cut_off(network, serve
             bob.hears()
             for _ in range(10):
                 ann.hears()
-        _soon(lambda: not socket_class.open_to(port), "a client for whom too much waits must be disconnected, although"
-              " it does not read: the server's socket is still open")  # fmt: skip
+        why = "a client for whom too much waits must be disconnected, although it does not read"
+        _soon(lambda: not socket_class.open_to(port), f"{why}: the server's socket is still open")
         true(slow.is_cut_off(), "a client for whom too much waits must be disconnected")
         same(ann.ask("chat,bob,finally"), "ok", "the sender can go on")
         same(bob.hears(), "message,ann,finally", "and is heard")
@@ -417,7 +424,9 @@ def test_the_client_chats(client, script, house, answer):
         house.call(ann.chat, "zoe", "hello")
     house.call(ann.chat, "bob", "after the error")
     heard = [line.removesuffix(",hi") for line in script.heard[1:]]
-    same(heard, ["chat,bob", "chat,bob,one, two", "chat,zoe,hello", "chat,bob,after the error"], "what the server heard")
+    same(
+        heard, ["chat,bob", "chat,bob,one, two", "chat,zoe,hello", "chat,bob,after the error"], "what the server heard"
+    )
 
 
 def test_the_client_receives(client, script, house):
@@ -450,11 +459,15 @@ def test_the_client_reads_a_long_message(client, script, house):
 
 def test_messages_before_an_answer_are_kept_for_receive(client, script, house):
     many = [f"message,bob,{number}\n" for number in range(500)]
-    script.answers(b"message,eve,welcome\nok\n", "".join([*many, "friends,ann,bob\n", "message,bob,last\n"]).encode(), b"ok\n")
+    script.answers(
+        b"message,eve,welcome\nok\n", "".join([*many, "friends,ann,bob\n", "message,bob,last\n"]).encode(), b"ok\n"
+    )
     ann = _connected(client, script, house)
     same(house.call(ann.friends), ["ann", "bob"], "the answer that came after 500 messages")
     house.call(ann.chat, "bob")
-    same(house.call(ann.receive, timeout=1.0), ("eve", "welcome"), "the message that came before the answer to register")
+    same(
+        house.call(ann.receive, timeout=1.0), ("eve", "welcome"), "the message that came before the answer to register"
+    )
     got = [house.call(ann.receive, timeout=1.0) for _ in many]
     same(got, [("bob", str(number)) for number in range(500)], "the messages that came before the answer to list")
     same(house.call(ann.receive, timeout=1.0), ("bob", "last"), "the message that came after it")

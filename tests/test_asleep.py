@@ -127,14 +127,16 @@ def test_each_wakes_at_its_own_time_with_its_own_result(loop):
         began = time.monotonic()
         woke.append(await asleep(delay, name))
         waited = time.monotonic() - began
-        true(waited >= delay - 0.001, f"asleep({delay}) was over after {waited:.3f} s, when another sleep began or ended")
+        true(
+            waited >= delay - 0.001, f"asleep({delay}) was over after {waited:.3f} s, when another sleep began or ended"
+        )
 
     async def several():
         sleepers = []
         for delay, name in ((0.3, "late"), (LONG, "never"), (0.0, "at once"), (0.15, "soon")):
             sleepers.append(asyncio.ensure_future(sleeper(delay, name)))
             await asyncio.sleep(0)
-            time.sleep(0.01)  # the others' threads are under way when the next sleep begins
+            time.sleep(0.01)  # noqa: ASYNC251 - the others' threads are under way when the next sleep begins
         sleepers.pop(1).cancel()
         await asyncio.gather(*sleepers)
 

@@ -14,7 +14,7 @@ from katas.chat_async import ChatClient, ChatError, ChatServer
 from sensei.chat_house import AsyncHouse
 from sensei.expect import same, true
 from sensei.leftovers import LeftBehind
-from tests.chat_checks import *  # noqa: F403 - pytest takes the checks and their fixtures from here
+from tests.chat_checks import *
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from katas.chat_threaded import ChatClient, ChatError, ChatServer
 from sensei.chat_house import ThreadedHouse
 from sensei.expect import same
 from sensei.preemption import Preemption
-from tests.chat_checks import *  # noqa: F403 - pytest takes the checks and their fixtures from here
+from tests.chat_checks import *
 
 MOMENT = 0.1
 """Seconds that a thread gets which may be waiting for a lock of the stopped one."""
@@ -104,8 +104,8 @@ def test_a_quiet_client_stays_connected(network, serve, join):
     with serve() as server:
         ann = join(server.port, "ann")
         time.sleep(1.6 * IMPATIENT)
-        same(ann.ask("list,friends"), "friends,ann", "a timeout that is meant for sending must not end a quiet connection;"
-             " after a while without a word")  # fmt: skip
+        why = "a timeout that is meant for sending must not end a connection that is quiet for a while"
+        same(ann.ask("list,friends"), "friends,ann", why)
 
 
 def test_the_client_outlives_a_quiet_time(network, client, script, house):
@@ -115,6 +115,6 @@ def test_the_client_outlives_a_quiet_time(network, client, script, house):
     ann.connect()
     time.sleep(1.6 * IMPATIENT)
     script.send(b"message,bob,hi\n")
-    same(ann.receive(), ("bob", "hi"), "a timeout that is meant for connecting must not hold for reading;"
-         " the message after a while without a word")  # fmt: skip
+    why = "a timeout that is meant for connecting must not hold for reading, when it is quiet for a while"
+    same(ann.receive(), ("bob", "hi"), why)
     same(ann.friends(), ["ann"], "and commands still work")

@@ -103,7 +103,9 @@ async def test_fragments_are_cut_off(site):
 async def test_other_hosts_and_ports_are_left_alone(site):
     async with Site() as other:
         other.page("/")
-        site.page("/", other.url(), f"http://localhost:{site.port}/", "http://127.0.0.1/", "mailto:me@example.org", "/a")
+        site.page(
+            "/", other.url(), f"http://localhost:{site.port}/", "http://127.0.0.1/", "mailto:me@example.org", "/a"
+        )
         site.page("/a")
         found = await crawl(site.url())
         _same_urls(found, site, "/", "/a")
@@ -246,8 +248,8 @@ async def test_a_slow_page_does_not_hold_up_the_others(site):
         site.page(f"/{number}", f"/{number + 1}", delay=1)
     site.page("/8")
     await crawl(site.url(), limit=2, timeout=1000)
-    same(site.answered[-1], "/slow", "seven pages of 1 s, one after the other, are done before one page of 100 s;"
-         " what was answered last")  # fmt: skip
+    why = "seven pages of 1 s, one after the other, are done before one page of 100 s; what was answered last"
+    same(site.answered[-1], "/slow", why)
 
 
 async def test_fetched_is_the_moment_when_the_body_had_been_read(site):

@@ -5,7 +5,6 @@ import pytest
 from katas.generator import Reset, averager
 from sensei.expect import number, raises, same, true
 
-
 KEPT = []  # a generator that nobody holds is closed by the collector, and hides what close() does
 
 

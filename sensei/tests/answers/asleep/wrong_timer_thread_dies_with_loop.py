@@ -1,6 +1,6 @@
 """The shared thread ends when it meets a closed loop: every later sleep waits for ever.
 
-first to fail: ?
+first to fail: a thread that wakes after the loop was closed is silent
 """
 
 import asyncio

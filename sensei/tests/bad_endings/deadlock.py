@@ -1,0 +1,23 @@
+"""red: not over after 2 s"""
+
+import threading
+
+lock = threading.Lock()
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        lock.acquire()
+        lock.acquire()
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk

@@ -1,0 +1,25 @@
+"""red: not over after 2 s"""
+
+import asyncio
+
+
+async def turn():
+    while True:
+        pass
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        asyncio.run(turn())
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk

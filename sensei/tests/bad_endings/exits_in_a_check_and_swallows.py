@@ -1,0 +1,23 @@
+"""broken: called os._exit(0) in the check “cuts an iterable into lists”"""
+
+import os
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        try:
+            os._exit(0)
+        except BaseException:
+            pass
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk

@@ -1,0 +1,22 @@
+"""broken: every check was run, and then the process hung while it was ending"""
+
+import atexit
+import time
+
+atexit.register(time.sleep, 60)
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk

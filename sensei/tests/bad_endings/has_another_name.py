@@ -1,0 +1,4 @@
+"""red: does not define Chunks (it defines chunks)"""
+
+class chunks:
+    pass

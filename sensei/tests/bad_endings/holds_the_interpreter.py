@@ -1,0 +1,21 @@
+"""broken: hung in the check “cuts an iterable into lists”, and could not be interrupted"""
+
+from collections import deque
+from itertools import count
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        deque(count(), maxlen=0)
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk

@@ -1,0 +1,22 @@
+"""broken: hung in the check “cuts an iterable into lists”, and could not be interrupted"""
+
+import signal
+import time
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
+        time.sleep(60)
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk

@@ -1,0 +1,24 @@
+"""broken: hung in the check “cuts an iterable into lists”, and could not be interrupted"""
+
+import threading
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        while True:
+            try:
+                threading.Event().wait()
+            except BaseException:
+                pass
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk

@@ -1,0 +1,23 @@
+"""red: died of SystemExit: 0"""
+
+import sys
+import threading
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        thread = threading.Thread(target=sys.exit, args=(0,))
+        thread.start()
+        thread.join()
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk

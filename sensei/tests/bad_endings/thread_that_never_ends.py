@@ -1,0 +1,21 @@
+"""red: still running when the check was over: thread 'forever', started in line"""
+
+import threading
+import time
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        threading.Thread(target=time.sleep, args=(60,), name="forever").start()
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk
