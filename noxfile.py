@@ -3,7 +3,7 @@
 # dependencies = [
 #   "nox>=2025.5.1",
 #   "pytest>=8.4",
-#   "pytest-asyncio>=1.1",
+#   "pytest-asyncio>=1.4",
 #   "pytest-timeout>=2.4",
 #   "freezegun>=1.5.2",
 #   "aiohttp>=3.12",
@@ -12,6 +12,7 @@
 #   "psutil>=7",
 #   "ruff>=0.12",
 #   "mypy>=1.16",
+#   "types-psutil>=7",
 # ]
 # ///
 """Every command of this repository. `nox -l` lists them; `python -m nox -s kata-iterator` checks one answer."""

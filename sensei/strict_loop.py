@@ -45,7 +45,7 @@ class StrictLoop(asyncio.SelectorEventLoop):
         self.turns = 0
         self.knocked = threading.Event()
         self.tasks: list[asyncio.Task[Any]] = []
-        self.set_task_factory(self._make_task)
+        self.set_task_factory(self._make_task)  # type: ignore[arg-type]
         select = self._selector.select  # type: ignore[attr-defined]
         self._selector.select = lambda timeout: self._counted(select, timeout)  # type: ignore[attr-defined]
 
@@ -72,7 +72,7 @@ class StrictLoop(asyncio.SelectorEventLoop):
         return StrictFuture(loop=self)
 
     def call_soon(
-        self, callback: Callable[[Unpack[Ts]], object], *args: Unpack[Ts], context: Context | None = None
+        self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.Handle:
         if threading.get_ident() != self.owner:
             self.saw_touch("the loop was touched")
@@ -80,20 +80,20 @@ class StrictLoop(asyncio.SelectorEventLoop):
         return super().call_soon(callback, *args, context=context)
 
     def call_soon_threadsafe(
-        self, callback: Callable[[Unpack[Ts]], object], *args: Unpack[Ts], context: Context | None = None
+        self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.Handle:
         handle = super().call_soon_threadsafe(callback, *args, context=context)
         self.knocked.set()
         return handle
 
     def call_at(
-        self, when: float, callback: Callable[[Unpack[Ts]], object], *args: Unpack[Ts], context: Context | None = None
+        self, when: float, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.TimerHandle:
         self.saw("a timer of the loop was used (sleep, wait_for, timeout, call_later)")
         return super().call_at(when, callback, *args, context=context)
 
-    def run_in_executor(  # type: ignore[override] - typeshed has it as a coroutine's Future of T
-        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: Unpack[Ts]
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: *Ts
     ) -> asyncio.Future[T]:
         if executor is None:
             self.saw("the loop's own pool of threads was used (to_thread, run_in_executor(None, ...))")

@@ -24,7 +24,7 @@ class Deadlock(AssertionError):
     """Every task waits for another one, and no timer is pending."""
 
 
-class _Selector(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
+class _Selector(selectors.DefaultSelector):
     loop: VirtualLoop
 
     def select(self, timeout: float | None = None) -> Any:
@@ -66,7 +66,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return len(executor._threads) if executor is not None else 0
 
     def run_in_executor(
-        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: Unpack[Ts]
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: *Ts
     ) -> asyncio.Future[T]:
         future = super().run_in_executor(executor, func, *args)
         self.jobs += 1
