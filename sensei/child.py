@@ -71,11 +71,8 @@ class Child:
         assert process.stderr is not None
         family = Family(process, self.nonce)
         ended = threading.Event()
-        readers = [
-            _thread(self._read_records, process.stdout),
-            _thread(self._read_output, process.stderr),
-            _thread(_wait, process, ended),
-        ]
+        readers = [_thread(self._read_records, process.stdout), _thread(self._read_output, process.stderr)]
+        _thread(_wait, process, ended)
         try:
             while not ended.wait(POLL):
                 self.killed_for = self.killed_for or self._trouble(family, time.perf_counter() - began)
@@ -83,8 +80,10 @@ class Child:
                     family.kill()
         finally:
             self.left = family.end()
-            for reader in readers:
+            for reader, pipe in zip(readers, (process.stdout, process.stderr), strict=True):
                 reader.join(1.0)
+                if not reader.is_alive():
+                    pipe.close()
         self.exit_code = process.returncode
         self.seconds = time.perf_counter() - began
 
@@ -92,9 +91,9 @@ class Child:
         if seconds > self.limit:
             return f"did not end within {self.limit:g} s"
         if len(self.output) > OUTPUT:
-            return f"printed more than {OUTPUT // 2**20} MiB"
+            return f"printed more than {OUTPUT / 2**20:g} MiB"
         if family.resident() > MEMORY:
-            return f"took more than {MEMORY // 2**30} GiB of memory"
+            return f"took more than {MEMORY / 2**30:.2g} GiB of memory"
         return ""
 
     def _environment(self) -> dict[str, str]:

@@ -11,11 +11,11 @@ import pytest
 
 from katas.chat_threaded import ChatClient, ChatError, ChatServer
 from sensei.chat_house import ThreadedHouse
-from sensei.expect import same
+from sensei.expect import same, true
 from sensei.preemption import Preemption
 from tests.chat_checks import *
 
-MOMENT = 0.1
+MOMENT = 0.07
 """Seconds that a thread gets which may be waiting for a lock of the stopped one."""
 IMPATIENT = 0.25
 """Seconds to which timeouts of sockets are cut down, so that a check need not wait for them."""
@@ -41,13 +41,28 @@ def enter():
     return entered
 
 
-@pytest.fixture
-def stopping_in_every_line(network, serve, join):
-    """Yields pairs of raw connections; the thread that serves the first is stopped in a later line each time.
+class Race:
+    """Two connections; the thread that serves the first is stopped in the middle of its work while the second overtakes."""
 
-    After the first has said something `overtake(action)` does what the second wants, if it can be done meanwhile, and
-    then lets the first go on.
-    """
+    def __init__(self, server, first, second, preemption, thread, line):
+        self.server, self.first, self.second = server, first, second
+        self.name = f"{line}"
+        self._preemption, self._thread, self._line = preemption, thread, line
+
+    def run(self, one, other):
+        """What the two hear, when the first says one line and the second the other."""
+        self._preemption.arm(self._thread, self._line)
+        self.first.say(one)
+        stopped = self._preemption.stopped.wait(MOMENT)
+        self.second.say(other)
+        early = self.second.line_within(MOMENT) if stopped else None  # none if it needs a lock of the first's
+        self._preemption.release()
+        return self.first.hears(), early or self.second.hears()
+
+
+@pytest.fixture
+def races(network, serve, join):
+    """One race after the other: in each the first is stopped one line of the answer later, until there are no more."""
 
     def every_line():
         socket_class, preemption = network(most_sent=10), Preemption()
@@ -56,47 +71,54 @@ def stopping_in_every_line(network, serve, join):
                 first, second = join(server.port), join(server.port)
                 for peer in (first, second):
                     peer.ask("list,friends")  # both threads are waiting for the next line now
-                preemption.arm(socket_class.readers.get(first.sock.getsockname()[1], 0), line)
-                yield server, first, second, preemption
+                thread = socket_class.readers.get(first.sock.getsockname()[1], 0)
+                yield Race(server, first, second, preemption, thread, line)
                 if not preemption.stopped.is_set():
                     return
 
     return every_line
 
 
-def _stopped(preemption):
-    return preemption.stopped.wait(MOMENT)
-
-
 @pytest.mark.timeout(5)
-def test_two_clients_cannot_both_get_a_name(stopping_in_every_line, join):
-    for server, first, second, preemption in stopping_in_every_line():
-        first.say("register,ann")
-        stopped = _stopped(preemption)
-        second.say("register,ann")
-        early = second.line_within(MOMENT) if stopped else None
-        preemption.release()
-        answers = [first.hears(), early or second.hears()]
+def test_two_clients_cannot_both_get_a_name(races, join):
+    for race in races():
+        answers = race.run("register,ann", "register,ann")
         same(answers.count("ok"), 1, "two clients ask for one name, one is stopped in the middle: how many got it")
-        (first if answers[0] == "ok" else second).close()
-        join(server.port).waits_until_gone("ann")
+        (race.first if answers[0] == "ok" else race.second).close()
+        join(race.server.port).waits_until_gone("ann")
 
 
 @pytest.mark.timeout(5)
-def test_two_messages_to_one_client_do_not_mix(stopping_in_every_line, join):
-    for number, (server, first, second, preemption) in enumerate(stopping_in_every_line()):
-        preemption.release()
-        carl = join(server.port, f"carl{number}")
-        same([first.ask(f"register,ann{number}"), second.ask(f"register,bob{number}")], ["ok", "ok"], "both register")
-        preemption.arm(preemption.thread, number + 1)
-        first.say(f"chat,carl{number},from ann")
-        stopped = _stopped(preemption)
-        second.say(f"chat,carl{number},from bob")
-        early = second.line_within(MOMENT) if stopped else None
-        preemption.release()
-        same([first.hears(), early or second.hears()], ["ok", "ok"], "the answers to both")
-        wanted = [f"message,ann{number},from ann", f"message,bob{number},from bob"]
+def test_two_messages_to_one_client_do_not_mix(races, join):
+    for race in races():
+        carl = join(race.server.port, f"carl{race.name}")
+        race.first.ask("register,ann" + race.name)
+        race.second.ask("register,bob" + race.name)
+        answers = race.run(f"chat,carl{race.name},from ann", f"chat,carl{race.name},from bob")
+        same(list(answers), ["ok", "ok"], "the answers to two who chat to one client")
+        wanted = [f"message,ann{race.name},from ann", f"message,bob{race.name},from bob"]
         same(sorted([carl.hears(), carl.hears()]), wanted, "two chats to one client, one stopped in the middle")
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.overdue("two who chat to each other wait for each other: each has a lock that the other one needs")
+def test_two_clients_can_chat_to_each_other_at_once(races):
+    for race in races():
+        ann, bob = f"ann{race.name}", f"bob{race.name}"
+        race.first.ask(f"register,{ann}")
+        race.second.ask(f"register,{bob}")
+        heard = race.run(f"chat,{bob},to bob", f"chat,{ann},to ann")
+        all_of_it = [[heard[0], race.first.hears()], [heard[1], race.second.hears()]]
+        wanted = [sorted([f"message,{bob},to ann", "ok"]), sorted([f"message,{ann},to bob", "ok"])]
+        same(list(map(sorted, all_of_it)), wanted, "two who chat to each other, one stopped in the middle")
+
+
+@pytest.mark.timeout(5)
+def test_the_list_can_be_asked_for_while_others_come(races):
+    for race in races():
+        listed, answer = race.run("list,friends", f"register,ann{race.name}")
+        true(listed.startswith("friends"), f"the answer to list,friends, while another registers: {listed!r}")
+        same(answer, "ok", "the one who registers meanwhile")
 
 
 def test_a_quiet_client_stays_connected(network, serve, join):

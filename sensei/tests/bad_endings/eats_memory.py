@@ -1,4 +1,4 @@
-"""broken: took more than 2 GiB of memory in the check “cuts an iterable into lists”"""
+"""broken: of memory in the check “cuts an iterable into lists”"""
 
 class Chunks:
     def __init__(self, iterable, size):

@@ -110,13 +110,17 @@ class ChatServer:
                 user.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self.talk(user)
         finally:
-            with self.lock:
-                self.names = {name: u for name, u in self.names.items() if u is not user}
+            self.forget(user)
             user.cut()
             with user.turn:
                 user.sock.close()
             with self.lock:
                 del self.users[threading.current_thread()]
+
+    def forget(self, user):
+        with self.lock:
+            if self.names.get(user.name) is user:
+                del self.names[user.name]
 
     def talk(self, user):
         buffer = bytearray()
@@ -158,8 +162,11 @@ class ChatServer:
                 text = rest[0] if rest else "hi"
                 with self.lock:
                     other = self.names.get(to)
-                if not other or not other.send("message", user.name, text):
+                if not other:
                     raise ChatError("nobody of that name")
+                if not other.send("message", user.name, text):
+                    self.forget(other)
+                    raise ChatError("nobody of that name any more")
             case _:
                 raise ChatError("this is not a command, or not yet")
         return ["ok"]

@@ -1,6 +1,6 @@
 """Blanks around fields are kept: "list, friends" is unknown, and " ann" is not "ann".
 
-first to fail: ?
+first to fail: blanks around fields and a carriage return are dropped
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The failure of a receiver is raised in the thread of the sender, whose connection ends.
 
-first to fail: ?
+first to fail: a receiver that breaks does not break the sender
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The \\r before a \\n is kept: a telnet client registers "ann\\r" and cannot list friends.
 
-first to fail: ?
+first to fail: blanks around fields and a carriage return are dropped
 """
 
 import contextlib

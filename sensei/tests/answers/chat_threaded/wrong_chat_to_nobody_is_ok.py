@@ -1,6 +1,6 @@
 """A chat to a name that nobody has is answered "ok".
 
-first to fail: ?
+first to fail: what cannot be done is an error and the connection lives on
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """A chat locks its sender and its receiver, in order: in a chat to oneself they are one.
 
-first to fail: ?
+first to fail: a chat reaches the one it is for
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """A command to a server that is gone raises BrokenPipeError instead of ChatError.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """close does not wake the thread in recv: it stays, and the server does not hear that we left.
 
-first to fail: ?
+first to fail: the client is refused
 """
 
 import contextlib

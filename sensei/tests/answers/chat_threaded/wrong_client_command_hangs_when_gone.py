@@ -1,6 +1,6 @@
 """Only receive hears that the server is gone: friends and chat wait for an answer for ever.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """connect takes the first recv for its answer: a message that comes with it, or before, is lost.
 
-first to fail: ?
+first to fail: the client reads and writes however the network cuts the lines
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The timeout of create_connection stays on the socket: after a quiet moment the client is deaf.
 
-first to fail: ?
+first to fail: the client outlives a quiet time
 """
 
 import contextlib

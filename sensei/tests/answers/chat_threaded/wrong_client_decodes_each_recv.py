@@ -1,6 +1,6 @@
 """The client decodes each recv on its own: a character split in two arrives as two marks.
 
-first to fail: ?
+first to fail: the client reads and writes however the network cuts the lines
 """
 
 import contextlib

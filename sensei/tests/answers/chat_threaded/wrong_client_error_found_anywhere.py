@@ -1,6 +1,6 @@
 """Every answer that holds the word error raises: also friends() when one is called "terror".
 
-first to fail: ?
+first to fail: the client asks for friends
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """chat does not look at its answer: an error of the server passes in silence.
 
-first to fail: ?
+first to fail: the client chats
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """friends() is empty when one is alone: a single name is taken for no list.
 
-first to fail: ?
+first to fail: the client asks for friends
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The thread that reads dies of a ConnectionResetError: nobody tells those who wait.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """Messages that come between a command and its answer are skipped: receive never gives them.
 
-first to fail: ?
+first to fail: messages before an answer are kept for receive
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """Messages wait on a stack: receive gives the newest first.
 
-first to fail: ?
+first to fail: the client receives
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The next line is the answer, whatever it is: a message that comes first counts as "ok".
 
-first to fail: ?
+first to fail: messages before an answer are kept for receive
 """
 
 import contextlib

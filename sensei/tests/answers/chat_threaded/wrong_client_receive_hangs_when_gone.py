@@ -1,6 +1,6 @@
 """Only the one who waits for an answer hears that the server is gone: receive waits for ever.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The client takes one recv for one line: of two that come together the second is lost.
 
-first to fail: ?
+first to fail: the client receives
 """
 
 import contextlib

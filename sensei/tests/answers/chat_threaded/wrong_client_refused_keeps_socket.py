@@ -1,6 +1,6 @@
 """A refused connect raises, but leaves its socket open and its thread in recv.
 
-first to fail: ?
+first to fail: the client is refused
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """connect does not look at the answer: a client whose name is taken believes it is connected.
 
-first to fail: ?
+first to fail: the client is refused
 """
 
 import contextlib

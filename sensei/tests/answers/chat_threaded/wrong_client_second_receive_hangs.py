@@ -1,6 +1,6 @@
 """The news that the server is gone is given once: the second receive waits for ever.
 
-first to fail: ?
+first to fail: calls end when the server goes away
 """
 
 import contextlib

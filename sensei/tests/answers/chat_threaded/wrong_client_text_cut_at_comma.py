@@ -1,6 +1,6 @@
 """The client splits a message at every comma: receive gives the text up to the first one.
 
-first to fail: ?
+first to fail: the client receives
 """
 
 import contextlib

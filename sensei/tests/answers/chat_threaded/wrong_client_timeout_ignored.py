@@ -1,6 +1,6 @@
 """receive does not pass its timeout on: it waits for ever.
 
-first to fail: ?
+first to fail: receive gives up after its timeout and loses nothing
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """receive takes a timeout of 0 for none: it waits for ever.
 
-first to fail: ?
+first to fail: receive gives up after its timeout and loses nothing
 """
 
 import contextlib

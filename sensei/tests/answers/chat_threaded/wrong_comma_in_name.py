@@ -1,6 +1,6 @@
 """After "register,a,b" the name is "a,b": the list shows two friends, and neither can be reached.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import contextlib

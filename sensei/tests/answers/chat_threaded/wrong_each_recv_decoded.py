@@ -1,6 +1,6 @@
 """Each recv is decoded on its own: a character split in two is an error, and its bytes are lost.
 
-first to fail: ?
+first to fail: lines are whole however the network cuts them
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """An empty line gets no answer; it is a line like any other, and no command.
 
-first to fail: ?
+first to fail: what cannot be done is an error and the connection lives on
 """
 
 import contextlib

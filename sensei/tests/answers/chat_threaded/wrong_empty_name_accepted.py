@@ -1,6 +1,6 @@
 """An empty name, or one of blanks, is registered.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """Friends are listed in the order in which they came, not sorted.
 
-first to fail: ?
+first to fail: friends are listed in order oneself included
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """A full queue is waited for: a client that does not read holds up its senders.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import contextlib

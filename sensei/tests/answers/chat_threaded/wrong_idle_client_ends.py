@@ -1,6 +1,6 @@
 """The timeout meant for sending holds for recv too: who says nothing for a while is cut off.
 
-first to fail: ?
+first to fail: a quiet client stays connected
 """
 
 import contextlib

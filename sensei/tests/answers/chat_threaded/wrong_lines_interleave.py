@@ -1,6 +1,6 @@
 """No lock around the parts of a line: two senders to one client mix their lines.
 
-first to fail: ?
+first to fail: two messages to one client do not mix
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """list before register is refused, as every other command is.
 
-first to fail: ?
+first to fail: the list needs no name
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The lock of the names is held in sendall: one client that does not read stops everybody.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import contextlib

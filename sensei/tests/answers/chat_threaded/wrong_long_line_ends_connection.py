@@ -1,6 +1,6 @@
 """A line over 64 KiB is answered with an error, then the connection ends.
 
-first to fail: ?
+first to fail: a line over 64 kib is one error and the next line is read
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The part of a line beyond 64 KiB is read as the next line: one line, many answers.
 
-first to fail: ?
+first to fail: a line over 64 kib is one error and the next line is read
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """A pool sends the messages so that no sender waits: two to the same client may change places.
 
-first to fail: ?
+first to fail: one sender may say much at once
 """
 
 import concurrent.futures

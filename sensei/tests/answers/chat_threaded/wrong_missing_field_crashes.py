@@ -1,6 +1,6 @@
 """A command without its field raises an IndexError or TypeError that ends the connection.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import contextlib

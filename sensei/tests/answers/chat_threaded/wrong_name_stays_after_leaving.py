@@ -1,6 +1,6 @@
 """A name is never freed: who comes back is refused, and a chat to who left is "ok".
 
-first to fail: ?
+first to fail: half a line at the end is no line
 """
 
 import contextlib

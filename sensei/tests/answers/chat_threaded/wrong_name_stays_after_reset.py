@@ -1,6 +1,6 @@
 """A name is freed after EOF only: a connection that is reset keeps its name for ever.
 
-first to fail: ?
+first to fail: a name is free again when its connection has ended
 """
 
 import contextlib

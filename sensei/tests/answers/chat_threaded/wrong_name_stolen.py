@@ -1,6 +1,6 @@
 """A name that is taken is given to the next who asks: messages go to the thief.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """A name is checked and set under the lock, but not under one: two clients get the same name.
 
-first to fail: ?
+first to fail: two clients cannot both get a name
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The names are an attribute of the class: all servers of a process share them.
 
-first to fail: ?
+first to fail: two servers know nothing of each other
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """No limit to a line: a chat of a megabyte is delivered, and a line without end fills the memory.
 
-first to fail: ?
+first to fail: a line over 64 kib is one error and the next line is read
 """
 
 import contextlib

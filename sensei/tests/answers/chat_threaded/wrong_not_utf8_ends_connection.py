@@ -1,6 +1,6 @@
 """A line that is not UTF-8 raises in the handler: the client loses its connection and its name.
 
-first to fail: ?
+first to fail: what is not utf 8 is an error and the next line is read
 """
 
 import contextlib

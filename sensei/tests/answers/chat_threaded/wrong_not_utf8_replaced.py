@@ -1,6 +1,6 @@
 """A line that is not UTF-8 is decoded with replacement marks and delivered, not refused.
 
-first to fail: ?
+first to fail: what is not utf 8 is an error and the next line is read
 """
 
 import contextlib

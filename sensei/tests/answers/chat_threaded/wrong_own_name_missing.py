@@ -1,6 +1,6 @@
 """The list of friends leaves out one's own name.
 
-first to fail: ?
+first to fail: friends are listed in order oneself included
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """What stands before EOF without its \\n runs as a command: half a message is delivered as one.
 
-first to fail: ?
+first to fail: half a line at the end is no line
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """No SO_REUSEADDR: after stop the port cannot be bound again for a minute.
 
-first to fail: ?
+first to fail: the port can be bound again at once
 """
 
 import contextlib

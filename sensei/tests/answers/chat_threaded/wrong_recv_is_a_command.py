@@ -1,6 +1,6 @@
 """One recv is taken for one command: split lines are errors, joined lines become one.
 
-first to fail: ?
+first to fail: lines may come in pieces and together
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """A refused client keeps the name it asked for: when it leaves, the name of the owner goes.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import contextlib

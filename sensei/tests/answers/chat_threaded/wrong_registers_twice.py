@@ -1,6 +1,6 @@
 """A registered client may register again: it is listed under two names.
 
-first to fail: ?
+first to fail: a bad name is refused and the connection lives on
 """
 
 import contextlib

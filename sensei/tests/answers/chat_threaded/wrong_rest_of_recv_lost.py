@@ -1,6 +1,6 @@
 """What comes after the first line of a recv is thrown away: joined commands go unanswered.
 
-first to fail: ?
+first to fail: lines may come in pieces and together
 """
 
 import contextlib

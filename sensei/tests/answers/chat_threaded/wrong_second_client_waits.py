@@ -1,6 +1,6 @@
 """The thread that accepts serves the client as well: the next one waits until it leaves.
 
-first to fail: ?
+first to fail: friends are listed in order oneself included
 """
 
 import contextlib

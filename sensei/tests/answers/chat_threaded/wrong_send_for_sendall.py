@@ -1,6 +1,6 @@
 """send may take a part of a line, and the rest is dropped: lines run into each other.
 
-first to fail: ?
+first to fail: lines are whole however the network cuts them
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """A message is sent with a plain sendall: a client that does not read holds up its sender.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """What does not fit in a full queue is dropped: the client stays, with holes in its messages.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import contextlib

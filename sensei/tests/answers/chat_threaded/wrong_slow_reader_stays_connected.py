@@ -1,6 +1,6 @@
 """A client that does not read loses its name past the bound, but is never disconnected.
 
-first to fail: ?
+first to fail: a client that does not read delays nobody and is cut off
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """Lines are cut with splitlines: a lone \\r in a text ends it, a \\r\\n cut in two counts twice.
 
-first to fail: ?
+first to fail: only a newline ends a line
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """start accepts clients itself: it does not return before the server is stopped.
 
-first to fail: ?
+first to fail: a name can be registered
 """
 
 import contextlib
