@@ -1,6 +1,6 @@
 """list goes through the dict without the lock: who joins or leaves meanwhile breaks it.
 
-first to fail: ?
+first to fail: the list can be asked for while others come
 """
 
 import contextlib
