@@ -30,7 +30,21 @@ from sensei import catalog
 
 nox.needs_version = ">=2025.5.1"
 nox.options.default_venv_backend = "none"  # nox has made one environment for all of us: see the top of this file
-nox.options.sessions = ["house", "prove", "lint", "types"]
+nox.options.sessions = ["prove", "lint", "types", "house"]
+
+
+def hush_pip() -> None:
+    """Let pip say nothing while all is there.
+
+    With nox installed elsewhere, nox asks pip at every command whether the environment that it made is complete. That
+    would be forty lines before each verdict, and once a week a look at the index for a newer pip.
+    """
+    config = Path(sys.prefix, "pip.ini" if sys.platform == "win32" else "pip.conf")
+    if Path(sys.prefix).name == "_nox_script_mode" and not config.exists():
+        config.write_text("[global]\nquiet = 1\ndisable-pip-version-check = true\n", encoding="utf-8")
+
+
+hush_pip()
 
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
@@ -86,12 +100,6 @@ def reset(session: nox.Session) -> None:
 
 
 @nox.session
-def house(session: nox.Session) -> None:
-    """Run the project's own tests (for maintainers)."""
-    session.run(sys.executable, "-m", "pytest", "sensei/tests", *session.posargs)
-
-
-@nox.session
 def prove(session: nox.Session) -> None:
     """Prove the tests: references green, stubs red, wrong answers rejected, right ones accepted."""
     door(session, "prove")
@@ -108,6 +116,12 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check types with mypy (for maintainers)."""
     session.run(sys.executable, "-m", "mypy")
+
+
+@nox.session
+def house(session: nox.Session) -> None:
+    """Run the project's own tests (for maintainers)."""
+    session.run(sys.executable, "-m", "pytest", "sensei/tests", *session.posargs)
 
 
 @nox.session(default=False)

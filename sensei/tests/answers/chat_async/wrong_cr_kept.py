@@ -1,4 +1,4 @@
-"""Does not drop the \r of \r\n: it becomes part of the name and of the text.
+"""Does not drop the CR of a CR LF: it becomes part of the name and of the text.
 
 first to fail: blanks around fields and a carriage return are dropped
 """

@@ -1,4 +1,4 @@
-"""Cuts with str.splitlines(): a \r, form feed or U+2028 within a text ends the line.
+"""Cuts with str.splitlines(): a CR, form feed or U+2028 within a text ends the line.
 
 first to fail: only a newline ends a line
 """

@@ -1,6 +1,6 @@
 """Returns from the handler without closing the writer: the socket of one who left stays open.
 
-first to fail: friends are listed in order oneself included
+first to fail: a name can be registered
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """A client is locked while its command runs, and so is the receiver: two chats may deadlock.
 
-first to fail: ?
+first to fail: two clients can chat to each other at once
 """
 
 import contextlib
