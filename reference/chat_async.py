@@ -68,6 +68,7 @@ class ChatServer:
         """End every connection; wait for their tasks, `timeout` seconds at most."""
         if self._server is None:
             return
+        await asyncio.sleep(0.001)  # what asyncio is just accepting when a server closes, it drops and leaves open
         self._server.close()
         self._server = None
         for writer in self._clients.values():

@@ -1,6 +1,6 @@
 """Resolves every page's links against start: relative links in /docs/ go astray.
 
-first to fail: ?
+first to fail: links are meant from the page that they stand on
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Catches the time-out and bad bodies, not ClientError: a refused connection ends the crawl.
 
-first to fail: a refused connection is a failure
+first to fail: many errors do not end the crawl
 """
 
 from __future__ import annotations

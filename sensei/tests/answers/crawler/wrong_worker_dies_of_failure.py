@@ -1,6 +1,6 @@
 """try stands around the worker's loop: every failure costs a worker, the last one the crawl.
 
-first to fail: ?
+first to fail: many errors do not end the crawl
 """
 
 from __future__ import annotations
