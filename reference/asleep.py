@@ -38,6 +38,8 @@ async def asleep(delay: float, result: T = None) -> T:  # type: ignore[assignmen
 
     def sleep() -> None:
         time.sleep(max(0, delay))
+        if future.cancelled():
+            return
         waking = resolve()
         try:
             asyncio.run_coroutine_threadsafe(waking, loop)

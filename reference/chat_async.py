@@ -29,6 +29,7 @@ split at ",", blanks around them are stripped; the TEXT of a chat keeps its comm
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from contextlib import suppress
 from types import TracebackType
 from typing import Any
@@ -96,11 +97,11 @@ class ChatServer:
         except ConnectionError:
             pass
         finally:
-            del self._clients[task]
             self._named.pop(session.name, None)
             writer.close()
             with suppress(ConnectionError):
                 await writer.wait_closed()
+            del self._clients[task]
 
 
 class _Session:
@@ -112,7 +113,7 @@ class _Session:
         self.name = ""
 
     def answer(self, raw: bytes) -> str:
-        if len(raw.rstrip(b"\r\n")) > LINE:
+        if len(raw.removesuffix(b"\n").removesuffix(b"\r")) > LINE:
             return "error,line too long"
         try:
             line = raw.decode()
@@ -168,8 +169,7 @@ class ChatClient:
     def __init__(self, host: str, port: int, name: str) -> None:
         self.name = name
         self._address = (host, port)
-        self._asking = asyncio.Lock()
-        self._answers: asyncio.Queue[list[str] | None] = asyncio.Queue()
+        self._asked: deque[asyncio.Future[list[str]]] = deque()
         self._messages: asyncio.Queue[tuple[str, str] | None] = asyncio.Queue()
 
     async def connect(self) -> None:
@@ -216,15 +216,17 @@ class ChatClient:
         await self.close()
 
     async def _ask(self, line: str) -> list[str]:
-        async with self._asking:
-            self._writer.write(f"{line}\n".encode())
-            answer = await self._answers.get()
-        if answer is None:
-            self._answers.put_nowait(None)
+        if "\n" in line:
+            raise ChatError("a text is one line")
+        if self._reading.done():
             raise ChatError("the server has gone")
-        if answer[0] == "error":
-            raise ChatError(",".join(answer[1:]))
-        return answer[1:]
+        answer: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+        self._asked.append(answer)
+        self._writer.write(f"{line}\n".encode())
+        kind, *fields = await answer
+        if kind == "error":
+            raise ChatError(",".join(fields))
+        return fields
 
     async def _read(self) -> None:
         with suppress(ConnectionError):
@@ -234,7 +236,9 @@ class ChatClient:
                 kind, *fields = raw.decode().rstrip("\r\n").split(",")
                 if kind == "message":
                     self._messages.put_nowait((fields[0], ",".join(fields[1:])))
-                else:
-                    self._answers.put_nowait([kind, *fields])
+                elif self._asked and not (answer := self._asked.popleft()).done():  # done: who asked was cancelled
+                    answer.set_result([kind, *fields])
         self._messages.put_nowait(None)
-        self._answers.put_nowait(None)
+        for answer in self._asked:
+            if not answer.done():
+                answer.set_exception(ChatError("the server has gone"))

@@ -97,7 +97,11 @@ class ChatServer:
 
     def _accept(self, listener: socket.socket) -> None:
         while True:
-            sock, _ = listener.accept()
+            try:
+                sock, _ = listener.accept()
+            except OSError:  # no descriptor is left: wait until somebody goes
+                time.sleep(0.05)
+                continue
             if self._stopping:
                 sock.close()
                 return
@@ -123,10 +127,13 @@ class ChatServer:
         with self._lock:
             return self._named.get(name)
 
+    def _free_name(self, connection: _Connection) -> None:
+        with self._lock:
+            self._named.pop(connection.name, None)
+
     def _forget(self, connection: _Connection) -> None:
         with self._lock:
             self._connections.discard(connection)
-            self._named.pop(connection.name, None)
 
 
 class _Connection:
@@ -168,12 +175,13 @@ class _Connection:
         except OSError:
             pass  # the connection was reset
         finally:
-            self.server._forget(self)
+            self.server._free_name(self)
             self.outbox.put(None)
             self.writer.join(1.0)  # whoever has only stopped sending still gets what waits
             self.end()
             self.writer.join()
             self.sock.close()
+            self.server._forget(self)
 
     def _write(self) -> None:
         with suppress(OSError):
@@ -209,7 +217,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
         while rest and not rest.endswith(b"\n"):
             rest = stream.readline(LINE)
         if rest:
-            yield line.rstrip(b"\r\n")
+            yield line.removesuffix(b"\n").removesuffix(b"\r")
 
 
 class ChatClient:
@@ -218,6 +226,7 @@ class ChatClient:
     def __init__(self, host: str, port: int, name: str) -> None:
         self.name = name
         self._address = (host, port)
+        self._asking = threading.Lock()
         self._answers: queue.Queue[list[str] | None] = queue.Queue()
         self._messages: queue.Queue[tuple[str, str] | None] = queue.Queue()
 
@@ -268,11 +277,12 @@ class ChatClient:
         self.close()
 
     def _ask(self, line: str) -> list[str]:
-        try:
-            self._sock.sendall(f"{line}\n".encode())
-        except OSError as error:
-            raise ChatError("the server has gone") from error
-        answer = self._answers.get()
+        if "\n" in line:
+            raise ChatError("a text is one line")
+        with self._asking:
+            with suppress(OSError):  # the reader hears of it too, and says so in the answers
+                self._sock.sendall(f"{line}\n".encode())
+            answer = self._answers.get()
         if answer is None:
             self._answers.put(None)
             raise ChatError("the server has gone")

@@ -62,7 +62,7 @@ def links(base_url: str, html: str) -> list[str]:  # given
 
 async def crawl(start: str, *, limit: int = 10, timeout: float = 5.0) -> dict[str, Page | Failure]:
     """Fetch `start` and what it leads to on its host; `timeout` is in seconds and for one request."""
-    home = urlsplit(start).netloc
+    home = urlsplit(start).netloc.lower()
     found: dict[str, Page | Failure] = {}
     seen: set[str] = set()
     slots = asyncio.Semaphore(limit)
@@ -75,7 +75,7 @@ async def crawl(start: str, *, limit: int = 10, timeout: float = 5.0) -> dict[st
 
     def send_to(link: str) -> None:
         url = urldefrag(link).url
-        if url not in seen and urlsplit(url).netloc == home:
+        if url not in seen and urlsplit(url).netloc.lower() == home:
             seen.add(url)
             visits.create_task(visit(url))
 
@@ -93,11 +93,12 @@ async def crawl(start: str, *, limit: int = 10, timeout: float = 5.0) -> dict[st
 async def _fetch(session: aiohttp.ClientSession, url: str, home: str) -> Page | Failure:
     try:
         async with session.get(url, raise_for_status=True) as response:
-            if response.url.raw_authority != home:
-                return Failure(url, f"redirected to another host: {response.url}")
+            for step in (*response.history, response):
+                if step.url.raw_authority != home:
+                    return Failure(url, f"redirected to another host: {step.url}")
             html = await response.text()
             fetched = datetime.now(UTC)
-    except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError) as error:
+    except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError, LookupError) as error:
         return Failure(url, f"{type(error).__name__}: {error}")
     is_html = response.content_type in ("text/html", "application/xhtml+xml")
     return Page(url, response.status, html, links(str(response.url), html) if is_html else [], fetched)

@@ -34,13 +34,14 @@ class Reset(Exception):  # given
 
 def averager(on_close: Callable[[int], object]) -> Generator[float | None, float | None, None]:
     """A generator that answers each number sent with the mean so far."""
-    total, count = 0.0, 0
+    total: float = 0
+    count = 0
     try:
         while True:
             try:
                 number = yield total / count if count else None
             except Reset:
-                total, count = 0.0, 0
+                total, count = 0, 0
             else:
                 if number is not None:
                     total += number

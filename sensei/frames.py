@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import linecache
 import os
@@ -11,7 +10,10 @@ import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import CodeType, FrameType, TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
 
 Place = dict[str, Any]
 """`who` stands there, `path`, `line`, `source`: JSON, since it crosses from the child to the judge."""
@@ -99,6 +101,10 @@ def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
 
 def _pending_tasks() -> Iterable[asyncio.Task[Any]]:
     """Of all loops in all threads; `asyncio.all_tasks` knows those of one loop only."""
+    if "asyncio" not in sys.modules:
+        return []
+    import asyncio  # a tenth of a second that katas without it need not wait for
+
     return [one for one in gc.get_objects() if issubclass(type(one), asyncio.Task) and not one.done()]
 
 

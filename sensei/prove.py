@@ -69,7 +69,7 @@ def prove_all(katas: Sequence[Kata]) -> bool:
     console = Console(highlight=False)
     began = time.perf_counter()
     every = [case for kata in katas for case in cases(kata)]
-    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:  # one more: many only wait for a deadline
+    with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:  # twice the cores: many only wait for a deadline
         proofs = list(pool.map(prove, every))
     console.print(_table(katas, proofs))
     bad = [proof for proof in proofs if proof.complaint]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from contextlib import suppress
 from typing import Any, ClassVar
+
+
+AF_UNIX = getattr(socket, "AF_UNIX", None)
 
 
 class RiggedSocket(socket.socket):
@@ -22,6 +26,8 @@ class RiggedSocket(socket.socket):
     """Bytes that the kernel keeps for a peer that does not read; 0 leaves it to the kernel, which keeps megabytes."""
     longest_wait: ClassVar[float] = 1e9
     """Seconds; a longer timeout is cut down to this, so that one need not be waited for."""
+    slow_close: ClassVar[float] = 0.0
+    """Seconds that a close takes: a thread that was about to read is reading by then."""
     broken_peers: ClassVar[set[int]]
     """Ports of peers that have gone without a word: sending to them fails, reading from them waits."""
     readers: ClassVar[dict[int, int]]
@@ -34,6 +40,7 @@ class RiggedSocket(socket.socket):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.made.append(self)
+        self.accepted = self.family != AF_UNIX and options.get("fileno") is not None
         if self.send_buffer:
             self.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self.send_buffer)
 
@@ -59,18 +66,29 @@ class RiggedSocket(socket.socket):
         self._fail_if_broken()
         super().sendall(data, *flags)
 
-    def getpeername(self) -> Any:
-        name = super().getpeername()
-        self.peer = name[1]
-        return name
+    def close(self) -> None:
+        time.sleep(self.slow_close)
+        super().close()
+
+    def _find_peer(self) -> int | None:
+        """None for a socket that is not connected, or not of the internet (the two ends of a socketpair)."""
+        with suppress(OSError):
+            name = self.getpeername()
+            self.peer = name[1] if isinstance(name, tuple) else None
+        return self.peer
 
     def _note_reader(self) -> None:
-        with suppress(OSError):
-            self.readers[self.getpeername()[1]] = threading.get_ident()
+        if (peer := self._find_peer()) is not None:
+            self.readers[peer] = threading.get_ident()
 
     def _fail_if_broken(self) -> None:
-        if self.broken_peers and self.getpeername()[1] in self.broken_peers:
+        if self.broken_peers and self._find_peer() in self.broken_peers:
             raise ConnectionResetError("the peer is gone (so says the check)")
+
+    @classmethod
+    def accepted_and_open(cls) -> int:
+        """How many of those that a server got from `accept` are still open."""
+        return sum(one.accepted and one.fileno() != -1 for one in cls.made)
 
     @classmethod
     def open_to(cls, port: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import importlib
 import os
@@ -21,8 +20,8 @@ class Tools:
 
     def __init__(self) -> None:
         modules = [importlib.import_module(name) for name in NAMES]
-        modules += [asyncio, builtins, os, threading, time]
-        modules += [module for name, module in sys.modules.items() if name.startswith("sensei.")]
+        modules += [builtins, os, threading, time]
+        modules += [module for name, module in sys.modules.items() if name == "asyncio" or name.startswith("sensei.")]
         self.before: list[tuple[ModuleType, dict[str, Any]]] = [(module, dict(vars(module))) for module in modules]
 
     def changed(self) -> str:

@@ -16,12 +16,23 @@ from sensei.expect import raises, same, short, true
 from sensei.rigged_socket import rigged
 
 SEVERAL = 50
+IMPATIENT = 0.25
+"""Seconds to which timeouts of sockets are cut down, so that a check need not wait for them."""
 MOST = 48 * 2**20
 
 
 @pytest.fixture
-def serve(house, answer):
-    """A context manager: a server of the answer, started, and stopped in the end."""
+def peers():
+    """All raw connections of a check."""
+    peers = []
+    yield peers
+    for peer in peers:
+        peer.close()
+
+
+@pytest.fixture
+def serve(house, answer, peers):
+    """A context manager: a server of the answer, started, and stopped in the end, when all have left."""
 
     @contextmanager
     def serving(server=None):
@@ -30,16 +41,22 @@ def serve(house, answer):
         try:
             yield server
         finally:
+            for peer in peers:
+                peer.close()
             house.call(server.stop)
 
     return serving
 
 
 @pytest.fixture
-def server(serve):
-    """A server that runs during the check."""
+def server(network, serve, peers):
+    """A server that runs during the check. When all have left it, it has closed all their sockets."""
+    socket_class = network()
     with serve() as server:
         yield server
+        for peer in peers:
+            peer.close()
+        _soon(lambda: not socket_class.accepted_and_open(), "the server keeps the socket of a client that has left")
 
 
 @pytest.fixture
@@ -55,9 +72,8 @@ def network(monkeypatch):
 
 
 @pytest.fixture
-def join():
+def join(peers):
     """Opens a raw connection, and registers if a name is given."""
-    peers = []
 
     def joined(port, name=None, receive_buffer=None):
         peer = Peer(port, receive_buffer)
@@ -66,9 +82,7 @@ def join():
             same(peer.ask(f"register,{name}"), "ok", f"the answer to register,{name}")
         return peer
 
-    yield joined
-    for peer in peers:
-        peer.close()
+    return joined
 
 
 @pytest.fixture
@@ -242,6 +256,15 @@ def test_a_silent_client_does_not_keep_others_waiting(server, join):
     same(join(server.port).ask("register,ann"), "ok", "register while two others have connected and said nothing yet")
 
 
+def test_a_quiet_client_stays_connected(network, serve, join):
+    network(longest_wait=IMPATIENT)
+    with serve() as server:
+        ann = join(server.port, "ann")
+        time.sleep(1.6 * IMPATIENT)
+        why = "a timeout that is meant for sending must not end a connection that is quiet for a while"
+        same(ann.ask("list,friends"), "friends,ann", why)
+
+
 def test_a_name_is_free_again_when_its_connection_has_ended(server, join):
     watcher = join(server.port, "watcher")
     for ending in ("close", "reset"):
@@ -361,9 +384,13 @@ def test_stop_ends_every_connection(house, serve, join):
 def test_stop_does_not_wait_for_a_client_that_does_not_read(network, house, serve, join):
     socket_class = network(send_buffer=4096)
     with serve() as server:
-        slow, ann = join(server.port, "slow", receive_buffer=4096), join(server.port, "ann")
+        ann = join(server.port, "ann")
+        slow, half = join(server.port, "slow", receive_buffer=4096), join(server.port, "half", receive_buffer=4096)
         for _ in range(3):
             ann.ask("chat,slow," + "x" * 16_000)
+            ann.ask("chat,half," + "x" * 16_000)
+        half.sock.shutdown(socket.SHUT_WR)  # it has nothing more to say, and reads nothing
+        ann.waits_until_gone("half")
         house.call(server.stop, timeout=0.5)
         still_open = sum(one.fileno() != -1 for one in socket_class.made)
         same(still_open, 0, "sockets that are still open when stop() has returned, one to a client that does not read")
@@ -374,6 +401,7 @@ def test_the_port_can_be_bound_again_at_once(house, serve, join, answer):
     with serve() as server:
         port = server.port
         join(port, "ann")
+        house.call(server.stop)  # the server ends the connection, so its port remembers it for a while
     with serve(answer.ChatServer("127.0.0.1", port)) as second:
         same(second.port, port, "the port of a second server, started after the first was stopped")
         same(join(port).ask("register,ann"), "ok", "register at the second server")
@@ -400,7 +428,8 @@ def test_the_client_registers(client, script, house):
     same(script.heard, ["register,ann"], "what the server heard")
 
 
-def test_the_client_is_refused(client, script, house, answer):
+def test_the_client_is_refused(network, client, script, house, answer):
+    network(slow_close=0.05)
     script.answers(b"error,name taken\n")
     with raises(answer.ChatError, "connect() of a client whose name is refused"):
         house.call(client(script.port, "ann", closed=True).connect)

@@ -1,6 +1,5 @@
 """What every check gets: an answer to look at, and a look at what it left behind."""
 
-import asyncio
 import sys
 
 import pytest
@@ -18,6 +17,8 @@ if "katas" not in sys.modules:  # plain pytest, an editor's button; the judge ha
 @pytest.hookimpl(optionalhook=True)
 def pytest_asyncio_loop_factories(config, item):
     """The loop that an `async def` check runs on."""
+    import asyncio  # here, so that katas without it need not wait for it
+
     from sensei.virtual_loop import VirtualLoop
 
     return {"loop": VirtualLoop if item.get_closest_marker("virtual_time") else asyncio.SelectorEventLoop}

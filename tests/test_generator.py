@@ -39,6 +39,9 @@ def test_send_returns_the_mean_with_the_number_sent(mean):
     number(mean.send(20), 15, "then send(20)")
     number(mean.send(60), 30, "then send(60)")
     number(mean.send(5), 23.75, "then send(5): a mean need not be whole")
+    for _ in range(2):
+        mean.send(5)
+    number(mean.send(5), 110 / 7, "then 5 three times more: 110 / 7, not rounded")
 
 
 def test_zero_and_negative_numbers_count(mean):

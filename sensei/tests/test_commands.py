@@ -51,7 +51,9 @@ def test_no_such_folder_and_no_such_file(capsys, tmp_path):
 
 def test_a_file_that_is_gone_can_be_had_back(capsys, clone):
     kata("iterator").file.unlink()
-    assert "nox -s reset -- iterator puts the stub back" in said(capsys, commands.check, "iterator")[1].replace("\n", " ")
+    assert "nox -s reset -- iterator puts the stub back" in said(capsys, commands.check, "iterator")[1].replace(
+        "\n", " "
+    )
     assert said(capsys, commands.reset, "iterator")[0] == commands.DONE
     assert kata("iterator").file.read_text(encoding="utf-8") == stub.derive(kata("iterator"))
 

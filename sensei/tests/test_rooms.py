@@ -99,11 +99,13 @@ def test_the_debrief_has_its_sections(kata):
 
 
 def test_the_debrief_names_checks_that_exist(kata):
-    section = kata.debrief.read_text(encoding="utf-8").partition("## Wrong answers people give")[2].partition("\n## ")[0]
+    section = (
+        kata.debrief.read_text(encoding="utf-8").partition("## Wrong answers people give")[2].partition("\n## ")[0]
+    )
     rows = [line.split("|")[-2].strip() for line in section.splitlines() if line.count("|") >= 4]
     sentences = {check.sentence for check in checks.checks(kata)}
     assert len(rows) > 5
-    assert [row for row in rows[2:] if row.strip("`*“”\"") not in sentences] == []
+    assert [row for row in rows[2:] if row.strip('`*“”"') not in sentences] == []
 
 
 @pytest.mark.timeout(60)
@@ -148,7 +150,9 @@ MAY_BE_IDLE = {
 
 def test_the_two_lists_of_dependencies_are_one():
     in_noxfile = re.findall(r'^#   "(.+)",$', (ROOT / "noxfile.py").read_text(encoding="utf-8"), re.MULTILINE)
-    in_project = re.findall(r'^    "([a-z-]+>=[\d.]+)", +#', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    in_project = re.findall(
+        r'^    "([a-z-]+>=[\d.]+)", +#', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert in_noxfile == in_project
 
 

@@ -1,6 +1,6 @@
 """call_soon from the thread, not call_soon_threadsafe: the callback waits in a sleeping loop.
 
-first to fail: touches the loop only through a thread safe door
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """The loop was closed before the thread woke: RuntimeError with a traceback from the thread.
 
-first to fail: a thread that wakes after the loop was closed is silent
+first to fail: a thread that wakes while the loop is being closed is silent
 """
 
 import asyncio

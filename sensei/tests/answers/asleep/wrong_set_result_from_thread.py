@@ -1,6 +1,6 @@
 """The thread itself calls set_result: the loop stays asleep in select() and never hears of it.
 
-first to fail: touches the loop only through a thread safe door
+first to fail: gives back the result when nothing else runs on the loop
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """The shared thread ends when it meets a closed loop: every later sleep waits for ever.
 
-first to fail: a thread that wakes after the loop was closed is silent
+first to fail: a thread that wakes while the loop is being closed is silent
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Runs its loop in a second thread, where all should happen on the one thread of the caller.
 
-first to fail: lines are whole however the network cuts them
+first to fail: everything happens on one thread
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """stop joins the threads of the clients, which wait in recv: it hangs until the clients leave.
 
-first to fail: lines are whole however the network cuts them
+first to fail: stop ends every connection
 """
 
 import contextlib
