@@ -8,7 +8,6 @@ import time
 from contextlib import suppress
 from typing import Any, ClassVar
 
-
 AF_UNIX = getattr(socket, "AF_UNIX", None)
 
 

@@ -40,7 +40,7 @@ def enter():
 
 
 class Race:
-    """Two connections; the thread that serves the first is stopped in the middle of its work while the second overtakes."""
+    """Two connections; the thread that serves the first is stopped in its work, and the second overtakes."""
 
     def __init__(self, server, first, second, preemption, thread, line):
         self.server, self.first, self.second = server, first, second

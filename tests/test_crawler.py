@@ -123,21 +123,6 @@ async def test_errors_are_failures_and_the_crawl_goes_on(site):
     _page(found, site.url("/fine"))
 
 
-async def test_many_errors_do_not_end_the_crawl(site):
-    async def hang_up(request):
-        request.transport.abort()
-        return web.Response()
-
-    bad = [f"/bad/{number}" for number in range(10)]
-    for path in bad[::2]:  # the others are not there: 404
-        site.pages[path] = hang_up
-    site.page("/", *bad, "/fine")
-    site.page("/fine")
-    found = await crawl(site.url(), limit=2)
-    _same_urls(found, site, "/", *bad, "/fine")
-    _page(found, site.url("/fine"))
-
-
 async def test_a_refused_connection_is_a_failure(site):
     with socket.socket() as taken:  # bound and not listening: whoever connects is refused
         taken.bind(("127.0.0.1", 0))
@@ -165,6 +150,21 @@ async def test_a_broken_connection_is_a_failure_and_the_crawl_goes_on(site):
     found = await crawl(site.url())
     _failure(found, site.url("/hangs-up"), "a connection that ends without an answer")
     _failure(found, site.url("/breaks-off"), "a connection that ends in the middle of the body")
+    _page(found, site.url("/fine"))
+
+
+async def test_many_errors_do_not_end_the_crawl(site):
+    async def hang_up(request):
+        request.transport.abort()
+        return web.Response()
+
+    bad = [f"/bad/{number}" for number in range(10)]
+    for path in bad[::2]:  # the others are not there: 404
+        site.pages[path] = hang_up
+    site.page("/", *bad, "/fine")
+    site.page("/fine")
+    found = await crawl(site.url(), limit=2)
+    _same_urls(found, site, "/", *bad, "/fine")
     _page(found, site.url("/fine"))
 
 

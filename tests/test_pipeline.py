@@ -119,11 +119,17 @@ def test_batch_sends_the_rest_at_the_end():
 
 
 def test_every_batch_is_a_new_list():
-    sink = Spy()
+    class Scribbler(Spy):
+        def send(self, item):
+            super().send(list(item))
+            item.append("the sink's")
+            kept.append(item)
+
+    kept, sink = [], Scribbler()
     feed(range(5), batch(2, sink))
-    first, second, third = sink.items
-    first.append("the sink's")
-    same([first, second, third], [[0, 1, "the sink's"], [2, 3], [4]], "a batch that was sent must not change later")
+    same(sink.items, [[0, 1], [2, 3], [4]], "what a sink adds to a batch must not turn up in the next one")
+    wanted = [[0, 1, "the sink's"], [2, 3, "the sink's"], [4, "the sink's"]]
+    same(kept, wanted, "a batch that was sent is the sink's, and must not change later")
 
 
 def test_tee_sends_every_item_to_every_target():

@@ -1,6 +1,6 @@
 """A failed page skips task_done(): queue.join() waits for it for ever.
 
-first to fail: many errors do not end the crawl
+first to fail: a refused connection is a failure
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Catches the time-out and bad bodies, not ClientError: a refused connection ends the crawl.
 
-first to fail: many errors do not end the crawl
+first to fail: a refused connection is a failure
 """
 
 from __future__ import annotations
