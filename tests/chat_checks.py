@@ -117,6 +117,12 @@ def test_a_name_can_be_registered(server, join):
     same(join(server.port).ask("register,ann"), "ok", "the answer to register,ann")
 
 
+def test_a_silent_client_does_not_keep_others_waiting(server, join):
+    join(server.port)
+    join(server.port).send(b"register,ha")
+    same(join(server.port).ask("register,ann"), "ok", "register while two others have connected and said nothing yet")
+
+
 def test_friends_are_listed_in_order_oneself_included(server, join):
     for name in ("mia", "ann", "zoe", "bob"):
         peer = join(server.port, name)
@@ -248,12 +254,6 @@ def test_half_a_line_at_the_end_is_no_line(server, join):
 
 
 # ---------------------------------------------------------------- the server, several clients
-
-
-def test_a_silent_client_does_not_keep_others_waiting(server, join):
-    join(server.port)
-    join(server.port).send(b"register,ha")
-    same(join(server.port).ask("register,ann"), "ok", "register while two others have connected and said nothing yet")
 
 
 def test_a_quiet_client_stays_connected(network, serve, join):

@@ -1,6 +1,6 @@
 """Takes what is left at the end of the connection for a line: half a message is received.
 
-first to fail: half an answer is no answer
+first to fail: half a line is no line for the client either
 """
 
 import asyncio

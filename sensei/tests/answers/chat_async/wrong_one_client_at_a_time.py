@@ -1,6 +1,6 @@
 """Serves a client to its end before the next is accepted: the second waits for ever.
 
-first to fail: friends are listed in order oneself included
+first to fail: a silent client does not keep others waiting
 """
 
 import asyncio

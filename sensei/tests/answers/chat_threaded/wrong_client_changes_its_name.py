@@ -1,6 +1,6 @@
 """The client writes its name with a capital: it registers as somebody else.
 
-first to fail: ?
+first to fail: the client registers
 """
 
 import contextlib

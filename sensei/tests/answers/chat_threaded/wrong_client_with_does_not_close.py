@@ -1,6 +1,6 @@
 """Leaving the with block closes nothing: the connection and its thread stay.
 
-first to fail: ?
+first to fail: closing a client ends its connection
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The thread that accepts reads the first line too: one who says nothing keeps all others out.
 
-first to fail: ?
+first to fail: a silent client does not keep others waiting
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """The thread that accepts serves the client as well: the next one waits until it leaves.
 
-first to fail: friends are listed in order oneself included
+first to fail: a silent client does not keep others waiting
 """
 
 import contextlib
