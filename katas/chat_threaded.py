@@ -55,7 +55,9 @@ class ChatServer:
     def __enter__(self) -> ChatServer:
         raise NotImplementedError("write ChatServer.__enter__ in katas/chat_threaded.py")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         raise NotImplementedError("write ChatServer.__exit__ in katas/chat_threaded.py")
 
 
@@ -88,5 +90,7 @@ class ChatClient:
     def __enter__(self) -> ChatClient:
         raise NotImplementedError("write ChatClient.__enter__ in katas/chat_threaded.py")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         raise NotImplementedError("write ChatClient.__exit__ in katas/chat_threaded.py")

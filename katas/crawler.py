@@ -21,6 +21,7 @@ Fetch `start` and every page that its links lead to on the same host and port, w
 """
 
 from __future__ import annotations
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
@@ -48,8 +49,10 @@ class Failure:
 
 def links(base_url: str, html: str) -> list[str]:
     """The absolute http(s) addresses that a page links to."""
-    found = (node.attributes.get("href") for node in LexborHTMLParser(html).css("a[href]"))
-    absolute = (urljoin(base_url, href.strip()) for href in found if href)
+    absolute = []
+    for node in LexborHTMLParser(html).css("a[href]"):
+        with suppress(ValueError):  # "http://[" is no address
+            absolute.append(urljoin(base_url, (node.attributes["href"] or "").strip()))
     return [url for url in absolute if url.startswith(("http://", "https://"))]
 
 
