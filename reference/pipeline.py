@@ -13,7 +13,7 @@ A push pipeline: `feed` sends items into stages, stages pass them on to sinks.
   `yield`. It keeps name, docstring and signature.
 - `keep` passes on the items for which the predicate is true, `batch` lists of `size` (a new list each
   time), `tee` every item to every target; `collect` is a sink that appends to a list.
-- When the pipeline closes normally, `batch` sends on the incomplete rest.
+- When the pipeline closes normally, `batch` sends on the incomplete rest; after an error it may or may not.
 - `feed` sends every item, one at a time, and then closes. However it ends, every stage and every sink
   is closed, down to the last. An error of the source or of a stage reaches its caller unchanged.
 - A target that has finished (its `send` raised StopIteration) ends the feeding quietly: the rest of the

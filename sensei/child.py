@@ -46,7 +46,7 @@ class Child:
             "asyncio": uses_asyncio_plugin(kata),
             "stop": stop,
             "full": full,
-            "colour": full and sys.stderr.isatty() and "NO_COLOR" not in os.environ,
+            "colour": full and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
         }
         self.records: list[dict[str, Any]] = []
         self.dump: list[str] = []
@@ -121,7 +121,8 @@ class Child:
             if len(self.output) <= OUTPUT:
                 self.output += block
             if self.full:
-                sys.stderr.write(block.decode(errors="replace"))
+                sys.stdout.write(block.decode(errors="replace"))
+                sys.stdout.flush()
 
 
 def _thread(function: Callable[..., None], *args: Any) -> threading.Thread:

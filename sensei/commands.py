@@ -22,6 +22,9 @@ DONE, NOT_GREEN, MISTAKEN = 0, 1, 2
 class _Words(argparse.ArgumentParser):
     """Says what is wrong in one sentence, and where the right words stand."""
 
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog=prog, add_help=False, allow_abbrev=False)
+
     def error(self, message: str) -> NoReturn:
         raise Mistake(f"{message}; what it takes: {self.format_usage().removeprefix('usage: ').strip()}")
 
@@ -38,7 +41,7 @@ def run(command: Callable[..., int], *words: str) -> int:
 def check(slug: str, *words: str) -> int:
     """Judge an answer."""
     kata = catalog.kata(slug)
-    parser = _Words(prog=f"nox -s kata-{slug} --", add_help=False)
+    parser = _Words(prog=f"nox -s kata-{slug} --")
     parser.add_argument("-k", dest="word", metavar="WORD")
     parser.add_argument("--answers", type=Path, metavar="DIR")
     parser.add_argument("--all", action="store_true")
@@ -61,7 +64,7 @@ def check(slug: str, *words: str) -> int:
 
 def hint(*words: str) -> int:
     """Show one more hint, or a certain one."""
-    parser = _Words(prog="nox -s hint --", add_help=False)
+    parser = _Words(prog="nox -s hint --")
     parser.add_argument("slug", metavar="KATA")
     parser.add_argument("number", type=int, nargs="?", metavar="NUMBER")
     asked = parser.parse_args(words)
@@ -83,7 +86,7 @@ def hint(*words: str) -> int:
 
 def list_katas(*words: str) -> int:
     """Show the path, all of it or what fits."""
-    parser = _Words(prog="nox -s list --", add_help=False)
+    parser = _Words(prog="nox -s list --")
     parser.add_argument("--topic", metavar="WORD")
     parser.add_argument("--level", type=int, metavar="N")
     parser.add_argument("--minutes", type=int, metavar="AT_MOST")
@@ -111,7 +114,7 @@ def list_katas(*words: str) -> int:
 
 def reset(*words: str) -> int:
     """Put a stub back; the attempt is kept."""
-    parser = _Words(prog="nox -s reset --", add_help=False)
+    parser = _Words(prog="nox -s reset --")
     parser.add_argument("slug", metavar="KATA")
     kata = catalog.kata(parser.parse_args(words).slug)
     try:
@@ -128,7 +131,7 @@ def reset(*words: str) -> int:
 
 def stubs(*words: str) -> int:
     """For maintainers: write every stub from its reference, or only compare."""
-    parser = _Words(prog="nox -s stubs --", add_help=False)
+    parser = _Words(prog="nox -s stubs --")
     parser.add_argument("--check", action="store_true")
     only_compare = parser.parse_args(words).check
     different = [kata for kata in catalog.katas() if memory.progress(kata) != "untouched" or not kata.file.is_file()]
@@ -146,7 +149,7 @@ def prove(*words: str) -> int:
     """Prove the tests: references pass, stubs fail, wrong answers are rejected, right ones accepted."""
     from sensei.prove import prove_all
 
-    parser = _Words(prog="nox -s prove --", add_help=False)
+    parser = _Words(prog="nox -s prove --")
     parser.add_argument("slugs", nargs="*", metavar="KATA")
     slugs = parser.parse_args(words).slugs
     katas = [catalog.kata(slug) for slug in slugs] or list(catalog.katas())
@@ -155,8 +158,10 @@ def prove(*words: str) -> int:
 
 def _next_steps(verdict: Verdict, *, some: bool, own: bool) -> list[str]:
     kata = verdict.kata
-    if not own or (verdict.green and some):
+    if not own:
         return []
+    if verdict.green and some:
+        return [f"these were chosen; all of them: nox -s kata-{kata.slug}"]
     if verdict.green:
         return [f"compare with reference/{kata.stem}.py and read reference/{kata.stem}.md"]
     return [f"edit katas/{kata.stem}.py, then nox -s kata-{kata.slug}", f"stuck? nox -s hint -- {kata.slug}"]

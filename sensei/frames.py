@@ -34,16 +34,14 @@ class Answer:
         return place(frame.f_code.co_filename, line or frame.f_lineno, who)
 
     def raised(self, error: BaseException) -> list[Place]:
-        """The learner's lines that an error came through, the innermost last; else those of its cause."""
+        """The learner's lines that an error and what caused it came through, the innermost last."""
+        found: list[Place] = []
         current: BaseException | None = error
         while current is not None:
-            found = [
-                self.place(frame, line) for frame, line in _frames_of(current.__traceback__) if self.owns(frame.f_code)
-            ]
-            if found:
-                return found[-3:]
-            current = current.__cause__ or current.__context__
-        return []
+            frames = _frames_of(current.__traceback__)
+            found += [self.place(frame, line) for frame, line in frames if self.owns(frame.f_code)]
+            current = current.__cause__ or (None if found else current.__context__)
+        return found[-3:]
 
     def caller(self) -> list[Place]:
         """The innermost line of the learner that led here."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
@@ -70,7 +71,9 @@ def prove_all(katas: Sequence[Kata]) -> bool:
     began = time.perf_counter()
     every = [case for kata in katas for case in cases(kata)]
     with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:  # twice the cores: many only wait for a deadline
-        proofs = list(pool.map(prove, every))
+        judged = pool.map(prove, every)
+        quiet = not console.is_terminal
+        proofs = list(track(judged, "judging", len(every), console=console, transient=True, disable=quiet))
     console.print(_table(katas, proofs))
     bad = [proof for proof in proofs if proof.complaint]
     for proof in bad:

@@ -135,6 +135,8 @@ class Reading:
 
     def _printed(self) -> dict[str, str]:
         """What was printed, by check; the empty name is for what came before."""
+        if self.child.full:
+            return {}  # it is on the screen already
         text = self.child.output.decode(errors="replace")
         before, *parts = text.split(MARK)
         found = {"": before.strip("\n")}

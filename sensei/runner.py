@@ -24,7 +24,7 @@ def judge(
     """Run the checks of a kata on `folder/STEM.py`.
 
     `only` some checks; `stop_at_first` leaves the rest unreached after one has failed; `full` lets pytest print
-    everything to this process's standard error. `Mistake` if there is no such file.
+    everything to this process's standard output. `Mistake` if there is no such file.
     """
     file = folder / f"{kata.stem}.py"
     if not file.is_file():

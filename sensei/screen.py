@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import textwrap
 from collections.abc import Iterable
@@ -36,7 +37,9 @@ class Screen:
     def say(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """Some lines of prose, wrapped to the width."""
         for line in text.split("\n"):
-            parts = textwrap.wrap(line, self.console.width - indent, break_long_words=False) or [""]
+            hanging = "  " if line.startswith(tuple(self.marks)) else ""
+            width = self.console.width - indent
+            parts = textwrap.wrap(line, width, break_long_words=False, subsequent_indent=hanging) or [""]
             for part in parts:
                 self.console.print(Text(" " * indent + part if part else "", style=style), soft_wrap=True)
 
@@ -112,6 +115,7 @@ class Screen:
         """One hint, as Markdown."""
         from rich.markdown import Markdown
 
+        logging.getLogger("markdown_it").setLevel(logging.WARNING)  # nox listens to everything, down to debugging
         self.say()
         self.console.print(Text.assemble((kata.slug, "bold"), f"   hint {number} of {total}: {hint.title}"))
         self.say()

@@ -30,6 +30,12 @@ from sensei.frames import Answer, Place, place
 from sensei.guard import Guard, Overdue, Refused, remember_where_threads_start, shut_the_exits, started
 from sensei.protocol import FILE, MARK, ORDER
 
+MEANINGS = {
+    "just-started generator": "a generator takes something only when it waits at a yield: it has to be primed, by next()",
+    "generator raised StopIteration": "a StopIteration that leaves a generator becomes a RuntimeError (PEP 479)",
+    "generator ignored GeneratorExit": "close() raises GeneratorExit at the yield, and the generator yielded again",
+}
+"""What some words of the interpreter mean."""
 REPLACED = "an answer may not change the tools that judge it"
 IMPORT_LIMIT = 3.0
 CHECK_LIMIT = 2.0
@@ -40,7 +46,7 @@ EXIT_LIMIT = 2.0
 def main() -> int:
     """Do what the judge ordered; the exit code is pytest's."""
     order = json.loads(os.environ.pop(ORDER))
-    record = _Record(order["nonce"])
+    record = _Record(order["nonce"], order["full"])
     folder = Path(order["folder"])
     answer = Answer(folder)
     guard = Guard(answer, record.descriptor)
@@ -48,7 +54,7 @@ def main() -> int:
     answers.serve(folder)
     shut_the_exits(answer, record)
     remember_where_threads_start(answer)
-    witness = Witness(record, guard, answer)
+    witness = Witness(record, guard, answer, order["asyncio"])
     if not _import_answer(order, witness):
         return 1
     record.open_output()
@@ -70,8 +76,9 @@ def _flush_what_was_printed() -> None:
 class _Record:
     """Takes standard output for itself and leaves the answer standard error."""
 
-    def __init__(self, nonce: str) -> None:
+    def __init__(self, nonce: str, full: bool) -> None:
         self.nonce = nonce
+        self.full = full
         self.descriptor = os.dup(1)
         self.output = os.dup(2)
         self.open_output()
@@ -85,7 +92,8 @@ class _Record:
     def mark(self, name: str) -> None:
         """Say in the output that a check begins."""
         _flush_what_was_printed()
-        os.write(self.output, f"{MARK}{name}\n".encode())
+        if not self.full:
+            os.write(self.output, f"{MARK}{name}\n".encode())
 
     def __call__(self, kind: str, **what: Any) -> None:
         line = json.dumps({"nonce": self.nonce, "kind": kind, **what})
@@ -99,7 +107,8 @@ def _text_stream(descriptor: int) -> TextIO:
 class Witness:
     """The pytest plugin: a limit around each phase of a check, one record per check."""
 
-    def __init__(self, record: _Record, guard: Guard, answer: Answer) -> None:
+    def __init__(self, record: _Record, guard: Guard, answer: Answer, asyncio: bool) -> None:
+        self.asyncio = asyncio
         self.record = record
         self.guard = guard
         self.answer = answer
@@ -107,7 +116,9 @@ class Witness:
         self.failure: dict[str, Any] | None = None
 
     def pytest_addoption(self, parser: pytest.Parser) -> None:
-        parser.addini("timeout", "read by pytest-timeout, which is not loaded here: the limits are the guard's")
+        absent = ["timeout"] if self.asyncio else ["timeout", "asyncio_mode", "asyncio_default_fixture_loop_scope"]
+        for name in absent:
+            parser.addini(name, "for a plugin that is not loaded here")
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -181,7 +192,9 @@ class Ended(Exception):
 def explain(error: BaseException, answer: Answer, item: pytest.Item) -> dict[str, Any]:
     """Why a check failed, in the words of its assert, and the lines of the answer that it came through."""
     if isinstance(error, Overdue):
-        return {"why": error.why, "where": error.where}
+        code = getattr(getattr(item, "function", None), "__code__", None)
+        at = [place(code.co_filename, code.co_firstlineno)] if code else []
+        return {"why": error.why, "where": error.where, "check": at}
     return {"why": _why(error), "where": answer.raised(error), "check": _line_of_check(item, error)}
 
 
@@ -194,7 +207,8 @@ def _why(error: BaseException) -> str:
     if isinstance(error, SystemExit):
         called = str(error) if isinstance(error, Refused) else f"sys.exit({error.code!r})"
         return f"called {called}: an answer does not end the process"
-    return f"raised {type(error).__name__}: {error}".rstrip(": ")
+    said = f"raised {type(error).__name__}: {error}".rstrip(": ")
+    return "\n".join([said, *(meaning for words, meaning in MEANINGS.items() if words in said)])
 
 
 def _line_of_check(item: pytest.Item, error: BaseException) -> list[Place]:

@@ -96,8 +96,8 @@ def test_feed_sends_every_item():
 
 def test_keep_asks_the_predicate():
     found = []
-    feed(range(6), keep(lambda n: n % 2, collect(found)))
-    same(found, [1, 3, 5], "the odd numbers: a predicate may answer 1 for true")
+    feed(range(6), keep(lambda n: n % 3, collect(found)))
+    same(found, [1, 2, 4, 5], "what 3 does not divide: a predicate may answer 1 or 2 for true")
     found.clear()
     feed([0, 1, None, ""], keep(lambda item: item != 1, collect(found)))
     same(found, [0, None, ""], "what is kept is for the predicate to say, not for the item")
@@ -148,8 +148,8 @@ def test_stages_work_in_a_row():
 def test_the_end_closes_everything_downstream():
     left, right = Spy("left"), Spy("right")
     feed("ab", keep(anything, tee(batch(2, left), keep(anything, right))))
-    true(left.closed, "the sink behind keep, tee and batch was left open; the test holds it, so no collector helps")
-    true(right.closed, "the sink behind the second branch of the tee was left open")
+    true(left.closed, "the sink behind keep, tee and batch was left open: each of the three has to close its target")
+    true(right.closed, "the sink behind the second branch of the tee was left open: tee has to close all its targets")
 
 
 def test_a_sink_behind_two_branches_gets_the_rest_once():
@@ -171,32 +171,31 @@ def test_an_error_of_the_source_reaches_the_caller_and_everything_is_closed():
         feed(source(), keep(anything, batch(1, tee(sink))))
     true(caught.error is error, "the error must arrive unchanged")
     true(sink.closed, "after an error of the source the sink was left open")
+    same(
+        sink.items, [[1]], "what the sink got before the source failed: each item is sent before the next is asked for"
+    )
 
 
 def test_an_error_of_a_stage_reaches_the_caller_and_everything_is_closed():
-    error = ZeroDivisionError("in the predicate")
-
-    def predicate(item):
-        if item == 2:
-            raise error
-        return True
-
-    above, below = Spy("the other branch"), Spy("the sink below")
-    with raises(ZeroDivisionError, "a predicate fails: feed's caller hears of it") as caught:
-        feed([1, 2, 3], tee(above, keep(predicate, below)))
-    true(caught.error is error, "the error must arrive unchanged")
-    true(above.closed and below.closed, "after an error of a stage everything is closed, in every branch")
+    for error in (ZeroDivisionError("in the predicate"), RuntimeError("a bug"), KeyError("name"), Odd("of my own")):
+        above, below = Spy("the other branch"), Spy("the sink below")
+        with raises(type(error), "a predicate fails: feed's caller hears of it") as caught:
+            feed([1, 2, 3], tee(above, keep(_fails_at_two(error), below)))
+        true(caught.error is error, "the error must arrive unchanged")
+        true(below.closed, "a predicate failed, and keep left its target open")
+        true(above.closed, "a predicate failed in one branch, and tee left the other one open")
 
 
 def test_an_error_of_a_sink_reaches_the_caller_and_everything_is_closed():
-    for number, stage in enumerate((lambda sink: keep(anything, sink), lambda sink: batch(1, sink), tee)):
-        error = ValueError(f"sink {number} is full")
+    stages = {"keep": lambda sink: keep(anything, sink), "batch": lambda sink: batch(1, sink), "tee": tee}
+    for (name, stage), kind in zip(stages.items(), (ValueError, RuntimeError, Odd), strict=True):
+        error = kind("the sink is full")
         failing, other = Spy("the failing sink", fail_at=(1, error)), Spy("the other sink")
-        with raises(ValueError, "a sink fails at the second item: feed's caller hears of it") as caught:
+        with raises(kind, f"a sink behind {name} fails at the second item: feed's caller hears of it") as caught:
             feed([1, 2, 3, 4], tee(stage(failing), other))
         true(caught.error is error, "the error must arrive unchanged")
-        true(failing.closed, "a sink that failed is closed like any other")
-        true(other.closed, "one sink failed, and the other one, behind the same tee, was left open")
+        true(failing.closed, f"a sink behind {name} failed, and was then left open")
+        true(other.closed, f"a sink behind {name} failed, and the sink of the other branch was left open")
 
 
 def test_ctrl_c_closes_everything_too():
@@ -222,6 +221,10 @@ def test_a_finished_target_ends_the_feeding_quietly():
         full = Spy("the full sink", finish_after=2)
         feed(_numbers(allowed=4), stage(full))
         same(full.items, [0, 1], f"two items were enough, of an endless source (stage {number})")
+        true(
+            full.closed,
+            f"a target that had enough is closed like any other (stage {number}): it may have open branches",
+        )
     full = Spy("the full sink", finish_after=1)
     feed(_numbers(allowed=6), batch(2, full))
     same(full.items, [[0, 1]], "one batch was enough, and a finished target is sent no rest")
@@ -234,24 +237,45 @@ def test_a_finished_target_closes_the_rest():
     full, other = Spy("the full sink", finish_after=2), Spy("the other branch")
     feed(_numbers(allowed=4), tee(keep(anything, full), other))
     true(other.closed, "one branch had enough: the other one must be closed")
-    full = Spy("the full stage", finish_after=2)
-    feed(_numbers(allowed=4), full)
-    true(full.closed, "feed closes its target however it ends: a stage that had enough may have open branches below")
+    for name, stage in {"feed": lambda sink: sink, "keep": lambda sink: keep(anything, sink), "tee": tee}.items():
+        full = Spy("the full sink", finish_after=2)
+        feed(_numbers(allowed=4), stage(full))
+        true(full.closed, f"{name} closes its target, also one that had enough: it may have open branches of its own")
 
 
 def test_an_error_while_closing_leaves_nothing_open():
-    error = OSError("flushing failed")
-    one, two = Spy("the first target", fail_to_close=error), Spy("the second target")
-    with raises(OSError, "the first target fails when it is closed: feed's caller hears of it") as caught:
-        feed([1], tee(one, two))
-    true(caught.error is error, "the error must arrive unchanged")
-    true(two.closed, "closing the first target failed, and the second was left open")
-    error = OSError("no room for the rest")
-    failing = Spy(fail_at=(0, error))
-    with raises(OSError, "the sink fails when it gets the rest of a batch: feed's caller hears of it") as caught:
-        feed([1], batch(2, failing))
-    true(caught.error is error, "the error must arrive unchanged")
-    true(failing.closed, "sending the rest failed, and the sink was left open")
+    for error in (OSError("flushing failed"), KeyboardInterrupt()):
+        one, two = Spy("the first target", fail_to_close=error), Spy("the second target")
+        with raises(type(error), "the first target fails when it is closed: feed's caller hears of it") as caught:
+            feed([1], tee(one, two))
+        true(caught.error is error, "the error must arrive unchanged")
+        true(two.closed, "closing the first target failed, and the second was left open")
+    for name, stage in {"keep": lambda sink: keep(anything, sink), "batch": lambda sink: batch(1, sink)}.items():
+        error = Odd("flushing failed")
+        with raises(Odd, f"a sink behind {name} fails when it is closed: feed's caller hears of it") as caught:
+            feed([1], stage(Spy(fail_to_close=error)))
+        true(caught.error is error, "the error must arrive unchanged")
+    for error in (OSError("no room for the rest"), RuntimeError("a bug")):
+        failing = Spy(fail_at=(0, error))
+        with raises(
+            type(error), "the sink fails when it gets the rest of a batch: feed's caller hears of it"
+        ) as caught:
+            feed([1], batch(2, failing))
+        true(caught.error is error, "the error must arrive unchanged")
+        true(failing.closed, "sending the rest failed, and the sink was left open")
+
+
+class Odd(Exception):
+    """An error that no answer can know."""
+
+
+def _fails_at_two(error):
+    def predicate(item):
+        if item == 2:
+            raise error
+        return True
+
+    return predicate
 
 
 def _numbers(allowed):

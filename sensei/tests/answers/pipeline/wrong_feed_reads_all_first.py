@@ -1,6 +1,6 @@
 """list(items) comes first: a source that fails late sends nothing, an endless one hangs.
 
-first to fail: a finished target ends the feeding quietly
+first to fail: an error of the source reaches the caller and everything is closed
 """
 
 from contextlib import ExitStack, suppress
