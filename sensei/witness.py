@@ -31,7 +31,7 @@ from sensei.guard import Guard, Overdue, Refused, remember_where_threads_start, 
 from sensei.protocol import FILE, MARK, ORDER
 
 MEANINGS = {
-    "just-started generator": "a generator takes something only when it waits at a yield: it has to be primed, by next()",
+    "just-started generator": "a generator has to be primed by next() before it can be sent anything",
     "generator raised StopIteration": "a StopIteration that leaves a generator becomes a RuntimeError (PEP 479)",
     "generator ignored GeneratorExit": "close() raises GeneratorExit at the yield, and the generator yielded again",
 }

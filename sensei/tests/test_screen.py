@@ -58,7 +58,7 @@ BROKEN = """
 asleep   0 of 1
 
   ✘ katas/asleep.py hung in the check “gives back the result”, and could not be
-  interrupted
+    interrupted
       at  katas/asleep.py:2   spin()
 
 """

@@ -1,6 +1,6 @@
 """feed returns at StopIteration without close(): a class stage on top stays open.
 
-first to fail: a finished target ends the feeding quietly
+first to fail: a finished target closes the rest
 """
 
 from contextlib import ExitStack, suppress

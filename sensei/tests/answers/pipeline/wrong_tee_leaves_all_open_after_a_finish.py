@@ -1,6 +1,6 @@
 """tee returns when one target has finished and does not close the others.
 
-first to fail: a finished target ends the feeding quietly
+first to fail: a finished target closes the rest
 """
 
 from contextlib import ExitStack, suppress
