@@ -89,7 +89,7 @@ def hint(session: nox.Session) -> None:
 
 @nox.session(name="list", default=False)
 def list_(session: nox.Session) -> None:
-    """Show the katas and how far you are: -- --topic asyncio --level 2 --minutes 40 --json."""
+    """Show the katas and how far you are: -- --topic close --level 2 --minutes 40 --json."""
     door(session, "list_katas")
 
 

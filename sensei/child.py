@@ -25,6 +25,10 @@ OUTPUT = 2**20
 START = 20.0
 PER_CHECK = 8.0
 """Seconds that the child has beyond all limits of its own, which come first unless something is very wrong."""
+SILENCE = 20.0
+"""Seconds without a record: a check and its clean-up end earlier by themselves, or are ended."""
+RECORDS = 10_000
+"""Lines that are read of what should be records."""
 POLL = 0.05
 
 
@@ -32,7 +36,8 @@ class Child:
     """One run of the witness: its records, its output, and how it ended."""
 
     def __init__(self, kata: Kata, folder: Path, listed: Sequence[Check], stop: bool, full: bool) -> None:
-        self.nonce = secrets.token_hex(8)
+        self.nonce = secrets.token_hex(16)
+        self.mark = secrets.token_hex(8)  # in the environment of all that the answer starts, so no secret
         self.full = full
         self.limit = START + PER_CHECK * len(listed)
         self.order = {
@@ -57,7 +62,7 @@ class Child:
         self.seconds = 0.0
 
     def run(self) -> None:
-        began = time.perf_counter()
+        began = self.last_news = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-c", "import sys; from sensei.witness import main; sys.exit(main())"],
             cwd=ROOT,
@@ -69,7 +74,7 @@ class Child:
         )
         assert process.stdout is not None
         assert process.stderr is not None
-        family = Family(process, self.nonce)
+        family = Family(process, self.mark)
         ended = threading.Event()
         readers = [_thread(self._read_records, process.stdout), _thread(self._read_output, process.stderr)]
         _thread(_wait, process, ended)
@@ -88,8 +93,8 @@ class Child:
         self.seconds = time.perf_counter() - began
 
     def _trouble(self, family: Family, seconds: float) -> str:
-        if seconds > self.limit:
-            return f"did not end within {self.limit:g} s"
+        if seconds > self.limit or time.perf_counter() - self.last_news > SILENCE:
+            return f"did not end within {min(seconds, self.limit):.0f} s"
         if len(self.output) > OUTPUT:
             return f"printed more than {OUTPUT / 2**20:g} MiB"
         if family.resident() > MEMORY:
@@ -102,18 +107,21 @@ class Child:
             "PYTHONPATH": str(ROOT),
             "PYTHONHASHSEED": "0",
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-            Family.VARIABLE: self.nonce,
+            Family.VARIABLE: self.mark,
             ORDER: json.dumps(self.order),
         }
 
     def _read_records(self, pipe: IO[bytes]) -> None:
         for line in pipe:
+            if len(self.records) + len(self.dump) > RECORDS:
+                continue
             try:
                 record = json.loads(line)
-            except ValueError:  # what faulthandler writes in the end
-                self.dump.append(line.decode(errors="replace").rstrip())
+            except (ValueError, RecursionError):  # what faulthandler writes in the end, or the answer's own
+                self.dump.append(line[:1000].decode(errors="replace").rstrip())
                 continue
-            if isinstance(record, dict) and record.pop("nonce", None) == self.nonce:
+            if isinstance(record, dict) and record.pop("nonce", None) == self.nonce and "kind" in record:
+                self.last_news = time.perf_counter()
                 self.records.append(record)
 
     def _read_output(self, pipe: IO[bytes]) -> None:

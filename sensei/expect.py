@@ -27,7 +27,7 @@ def same(actual: object, expected: object, why: str) -> None:
 def number(actual: object, expected: float, why: str) -> None:
     """`actual` is an int or a float of that value, but for rounding; AssertionError with both if it is not."""
     __tracebackhide__ = True
-    if type(actual) not in NUMBERS or abs(actual - expected) > TOLERANCE:  # type: ignore[operator]
+    if not isinstance(actual, NUMBERS) or type(actual) not in NUMBERS or not _is_close(actual, expected):
         raise AssertionError(f"{why}\nexpected {expected}\ngot      {short(actual)}")
 
 
@@ -65,6 +65,10 @@ def short(value: object) -> str:
         return _short.repr(value)
     except Exception as error:  # noqa: BLE001 - a repr of the answer's own may raise anything
         return f"<{type(value).__name__} whose repr raises {type(error).__name__}>"
+
+
+def _is_close(actual: float, expected: float) -> bool:
+    return abs(actual - expected) <= TOLERANCE  # false for nan, which is neither near nor far
 
 
 def _is_same(actual: Any, expected: Any) -> bool:

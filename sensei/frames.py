@@ -37,7 +37,9 @@ class Answer:
         """The learner's lines that an error and what caused it came through, the innermost last."""
         found: list[Place] = []
         current: BaseException | None = error
-        while current is not None:
+        seen: set[int] = set()
+        while current is not None and id(current) not in seen:
+            seen.add(id(current))
             frames = _frames_of(current.__traceback__)
             found += [self.place(frame, line) for frame, line in frames if self.owns(frame.f_code)]
             current = current.__cause__ or (None if found else current.__context__)

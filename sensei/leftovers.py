@@ -27,6 +27,10 @@ GRACE = 1.5
 FDS = next((folder for folder in (Path("/proc/self/fd"), Path("/dev/fd")) if folder.is_dir()), None)
 
 
+HEARD: list[str] = []
+"""What was heard in the check that runs now, for whoever explains why it failed."""
+
+
 class LeftBehind(AssertionError):
     """A check held, and then something of the answer was still there."""
 
@@ -85,7 +89,8 @@ def _listening() -> Iterator[list[str]]:
     "never awaited" and "unclosed socket" come here too: pyproject.toml makes errors of these two warnings, and an
     error in a finaliser is an unraisable one.
     """
-    heard: list[str] = []
+    heard = HEARD
+    heard.clear()
     answer = Answer(served_folder())
 
     def of_thread(args: threading.ExceptHookArgs) -> None:
@@ -115,6 +120,8 @@ class _Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
+        if type(error).__name__ == "CancelledError" and "StreamReaderProtocol" in record.getMessage():
+            return  # a handler of start_server that was cancelled, rightly: some versions of asyncio log that
         text = record.getMessage().splitlines()[0]
         self.heard.append(f"asyncio logged: {text}" + (f" ({error!r})" if error else ""))
 
@@ -122,4 +129,8 @@ class _Log(logging.Handler):
 def _describe(error: BaseException, answer: Answer) -> str:
     at = answer.raised(error)
     where = f" in line {at[-1]['line']}: {at[-1]['source']}" if at else ""
-    return f"{type(error).__name__}: {error}{where}"
+    try:
+        text = str(error)[:200]
+    except Exception as trouble:  # noqa: BLE001 - it is the answer's code that runs here
+        text = f"its text cannot be had ({type(trouble).__name__})"
+    return f"{type(error).__name__}: {text}{where}"

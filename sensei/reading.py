@@ -38,7 +38,7 @@ class Reading:
         if not sentence:
             sentence, state = self._red(), "red"
         if not sentence:
-            passed = all(outcome.passed for outcome in outcomes)
+            passed = all(outcome.passed for outcome in outcomes) and self.child.exit_code == 0
             state = "green" if passed else "red"
         return Verdict(
             kata=self.kata,
@@ -75,6 +75,10 @@ class Reading:
             return f"{FILE} {swallowed[0]['why']} {self._at(before=swallowed[0])}: an answer does not end the process"
         if child.exit_code != finish[0]["code"]:
             return self._bad_exit(finish[0])
+        if not self._in_order():
+            return f"the records of the run on {FILE} are not in order: something else than the checks wrote them"
+        if unreached := self._unreached():
+            return f"the run on {FILE} ended before the check “{unreached}”"
         if child.left:
             return f"{FILE} left a process running: {', '.join(child.left)}"
         return ""
@@ -84,6 +88,23 @@ class Reading:
         if self.child.dump:
             return f"{FILE} hung {self._at()}, and could not be interrupted"
         return f"{_how_it_ended(self.child.exit_code)} {self._at()}, before there was a verdict"
+
+    def _in_order(self) -> bool:
+        """Every check began once and ended once, one after the other, and then came the finish."""
+        told = [(record["kind"], record.get("name")) for record in self.child.records]
+        names = [name for kind, name in told if kind == "begin" and name]
+        steps = [("begin", ""), *((kind, name) for name in names for kind in ("begin", "check")), ("finish", None)]
+        return (
+            len(set(names)) == len(names)
+            and [step for step in told if step[0] in ("begin", "check", "finish")] == steps
+        )
+
+    def _unreached(self) -> str:
+        """The first check without a verdict, if none failed that would explain it."""
+        verdicts = {record["name"]: record["passed"] for record in self._of("check")}
+        if not all(verdicts.values()):
+            return ""
+        return next((check.sentence for check in self.listed if check.name not in verdicts), "")
 
     def _swallowed_exits(self) -> list[dict[str, Any]]:
         """Attempts to leave that failed no check: they were caught, or made when all was over."""
@@ -175,5 +196,6 @@ def _source(path: str, number: int) -> str:
 
 def _how_it_ended(code: int | None) -> str:
     if code is not None and code < 0:
-        return f"the process was ended by {signal.Signals(-code).name}"
+        known = {one.value: one.name for one in signal.Signals}
+        return f"the process was ended by {known.get(-code, f'signal {-code}')}"
     return f"the process ended with exit code {code}"

@@ -19,6 +19,7 @@ from sensei.memory import Progress
 from sensei.verdict import Outcome, Place, Verdict
 
 PRINTED_LINES = 12
+MOST_PLACES = 6
 SHOWN_HOLDING = 8
 """Of many checks that hold, the last ones are shown while one does not."""
 WIDTH = 80
@@ -36,7 +37,7 @@ class Screen:
 
     def say(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """Some lines of prose, wrapped to the width."""
-        for line in text.split("\n"):
+        for line in map(visible, text.split("\n")):
             hanging = "  " if line.startswith(tuple(self.marks)) else ""
             width = self.console.width - indent
             parts = textwrap.wrap(line, width, break_long_words=False, subsequent_indent=hanging) or [""]
@@ -86,12 +87,16 @@ class Screen:
             self.say(f"{self.marks[2]} {_count(left)} more", "dim", 2)
 
     def _places(self, places: Iterable[Place]) -> None:
+        alike: dict[tuple[str, int], list[Place]] = {}
         for place in places:
-            self._line(f"{place.who} at" if place.who else "at", place)
+            alike.setdefault((place.path, place.line), []).append(place)
+        for same in list(alike.values())[:MOST_PLACES]:
+            who = same[0].who if len(same) == 1 else f"{len(same)} of them, {same[0].who} for one,"
+            self._line(f"{who} at" if who else "at", same[0])
 
     def _line(self, label: str, place: Place, with_source: bool = True) -> None:
         head = f"      {label}  {shown(place.path)}:{place.line}"
-        text = Text(f"{head}   {place.source}" if with_source else head, style="dim")
+        text = Text(visible(f"{head}   {place.source}" if with_source else head), style="dim")
         text.truncate(self.console.width, overflow="ellipsis")
         self.console.print(text, soft_wrap=True)
 
@@ -101,7 +106,7 @@ class Screen:
             return
         self.say(f"it printed{'' if len(lines) <= PRINTED_LINES else f', last of {len(lines)} lines'}:", "dim", 6)
         for line in lines[-PRINTED_LINES:]:
-            text = Text(f"        {line}")
+            text = Text(visible(f"        {line}"))
             text.truncate(self.console.width, overflow="ellipsis")
             self.console.print(text, soft_wrap=True)
 
@@ -142,6 +147,11 @@ class Screen:
     def json(self, value: object) -> None:
         """For programs: no colour, no wrapping."""
         print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def visible(line: str) -> str:
+    """Control characters and halves of characters are shown, not sent to the terminal."""
+    return "".join(one if one.isprintable() or one == "\t" else one.encode("unicode_escape").decode() for one in line)
 
 
 def _count(number: int) -> str:

@@ -99,6 +99,9 @@ class StrictLoop(asyncio.SelectorEventLoop):
             self.saw("the loop's own pool of threads was used (to_thread, run_in_executor(None, ...))")
         return super().run_in_executor(executor, func, *args)
 
+    def set_exception_handler(self, handler: Any) -> None:
+        self.saw("the loop's exception handler was replaced: that hides errors from the whole program")
+
     def failures(self) -> list[str]:
         """The errors in which tasks of this loop ended, whoever has or has not asked for them."""
         ended = [task for task in self.tasks if task.done() and not task.cancelled()]

@@ -36,6 +36,8 @@ MEANINGS = {
     "generator ignored GeneratorExit": "close() raises GeneratorExit at the yield, and the generator yielded again",
 }
 """What some words of the interpreter mean."""
+LONGEST = 2000
+"""Characters of an explanation."""
 REPLACED = "an answer may not change the tools that judge it"
 IMPORT_LIMIT = 3.0
 CHECK_LIMIT = 2.0
@@ -159,7 +161,12 @@ class Witness:
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
         if call.excinfo is not None and self.failure is None:
-            self.failure = explain(call.excinfo.value, self.answer, item)
+            try:
+                with self.guard.limit(CHECK_LIMIT):
+                    self.failure = explain(call.excinfo.value, self.answer, item)
+            except Overdue:
+                kind = type(call.excinfo.value).__name__
+                self.failure = {"why": f"raised {kind}, whose text cannot be had in time", "where": []}
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -194,11 +201,31 @@ def explain(error: BaseException, answer: Answer, item: pytest.Item) -> dict[str
     if isinstance(error, Overdue):
         code = getattr(getattr(item, "function", None), "__code__", None)
         at = [place(code.co_filename, code.co_firstlineno)] if code else []
-        return {"why": error.why, "where": error.where, "check": at}
-    return {"why": _why(error), "where": answer.raised(error), "check": _line_of_check(item, error)}
+        return {"why": _with_what_was_heard(error.why), "where": error.where, "check": at}
+    return {
+        "why": _with_what_was_heard(_why(error)),
+        "where": answer.raised(error),
+        "check": _line_of_check(item, error),
+    }
+
+
+def _with_what_was_heard(why: str) -> str:
+    """A thread that died, or what asyncio logged, is most often the reason: it is said first."""
+    leftovers = sys.modules.get("sensei.leftovers")
+    heard = list(dict.fromkeys(leftovers.HEARD))[:2] if leftovers else []
+    return "\n".join([*(line for line in heard if line not in why), why])
 
 
 def _why(error: BaseException) -> str:
+    """The words of an error, whatever its own `__str__` does."""
+    try:
+        said = _words_of(error)
+    except BaseException as trouble:  # noqa: BLE001 - it is the answer's code that runs here
+        said = f"raised {type(error).__name__}, whose text cannot be had ({type(trouble).__name__})"
+    return said if len(said) < LONGEST else said[:LONGEST] + " ..."
+
+
+def _words_of(error: BaseException) -> str:
     if isinstance(error, AssertionError | Failed | NotImplementedError) and str(error):
         return str(error).partition("\nassert ")[0]
     if isinstance(error, Ended):

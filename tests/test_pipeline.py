@@ -31,10 +31,6 @@ class Spy:
         if self.finish_after is not None and len(self.items) >= self.finish_after:
             raise StopIteration
 
-    def throw(self, error, *more):
-        self.closed = True
-        raise error
-
     def close(self):
         self.closed = True
         if self.fail_to_close is not None:
@@ -98,6 +94,9 @@ def test_keep_asks_the_predicate():
     found = []
     feed(range(6), keep(lambda n: n % 3, collect(found)))
     same(found, [1, 2, 4, 5], "what 3 does not divide: a predicate may answer 1 or 2 for true")
+    found.clear()
+    feed(items=[1, 2], target=keep(predicate=anything, target=batch(size=1, target=collect(into=found))))
+    same(found, [[1], [2]], "the parameters are called predicate, size, target, into and items")
     found.clear()
     feed([0, 1, None, ""], keep(lambda item: item != 1, collect(found)))
     same(found, [0, None, ""], "what is kept is for the predicate to say, not for the item")
@@ -203,6 +202,15 @@ def test_ctrl_c_closes_everything_too():
         yield 1
         raise KeyboardInterrupt
 
+    class Interrupted(Spy):
+        def send(self, item):
+            raise KeyboardInterrupt
+
+    for name, stage in {"keep": lambda sink: keep(anything, sink), "batch": lambda sink: batch(1, sink)}.items():
+        interrupted, other = Interrupted(), Spy()
+        with raises(KeyboardInterrupt, f"Ctrl-C in a sink behind {name} goes through"):
+            feed([1], tee(stage(interrupted), other))
+        true(interrupted.closed and other.closed, f"Ctrl-C in a sink behind {name} left a sink open")
     sink = Spy()
     with raises(KeyboardInterrupt, "Ctrl-C goes through"):
         feed(source(), keep(anything, tee(batch(1, sink))))
