@@ -40,7 +40,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a check that held but left something behind, and says what."""
     allowed = {what for mark in request.node.iter_markers("leaves") for what in mark.args}
     threads, descriptors = set(threading.enumerate()), _descriptors()
-    with _listening() as heard:
+    with _listening(threads) as heard:
         yield
         gc.collect()
         problems = [] if "threads" in allowed else list(_threads_since(threads))
@@ -83,7 +83,7 @@ def _descriptors_since(before: dict[str, str]) -> list[str]:
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def _listening(earlier: set[threading.Thread]) -> Iterator[list[str]]:
     """Collects what would only be printed: errors of threads and finalisers, the log of asyncio.
 
     "never awaited" and "unclosed socket" come here too: pyproject.toml makes errors of these two warnings, and an
@@ -95,7 +95,7 @@ def _listening() -> Iterator[list[str]]:
 
     def of_thread(args: threading.ExceptHookArgs) -> None:
         name = args.thread.name if args.thread else "?"
-        if args.exc_value is not None:
+        if args.exc_value is not None and args.thread not in earlier:  # else it is another check's
             heard.append(f"thread {name!r} died of {_describe(args.exc_value, answer)}")
 
     def of_finaliser(args: Any) -> None:

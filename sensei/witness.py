@@ -159,14 +159,22 @@ class Witness:
         with self._limit(item):
             return (yield)
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        if call.excinfo is not None and self.failure is None:
-            try:
-                with self.guard.limit(CHECK_LIMIT):
-                    self.failure = explain(call.excinfo.value, self.answer, item)
-            except Overdue:
-                kind = type(call.excinfo.value).__name__
-                self.failure = {"why": f"raised {kind}, whose text cannot be had in time", "where": []}
+        if call.excinfo is None:
+            return
+        failure = self._explain_in_time(call.excinfo.value, item)
+        if self.failure is None:
+            self.failure = failure
+        if not self.record.full:  # pytest would ask the error for its text again, and that may be the answer's code
+            call.excinfo = _told(failure["why"])
+
+    def _explain_in_time(self, error: BaseException, item: pytest.Item) -> dict[str, Any]:
+        try:
+            with self.guard.limit(CHECK_LIMIT):
+                return explain(error, self.answer, item)
+        except Overdue:
+            return {"why": f"raised {type(error).__name__}, whose text cannot be had in time", "where": []}
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -175,6 +183,13 @@ class Witness:
     def _limit(self, item: pytest.Item) -> Any:
         mark, overdue = item.get_closest_marker("timeout"), item.get_closest_marker("overdue")
         return _Limited(self.guard, mark.args[0] if mark else CHECK_LIMIT, overdue.args[0] if overdue else "")
+
+
+def _told(why: str) -> pytest.ExceptionInfo[AssertionError]:
+    try:
+        raise AssertionError(why)
+    except AssertionError as error:
+        return pytest.ExceptionInfo.from_exception(error)
 
 
 class _Limited:
@@ -220,7 +235,7 @@ def _why(error: BaseException) -> str:
     """The words of an error, whatever its own `__str__` does."""
     try:
         said = _words_of(error)
-    except BaseException as trouble:  # noqa: BLE001 - it is the answer's code that runs here
+    except Exception as trouble:  # noqa: BLE001 - it is the answer's code that runs here
         said = f"raised {type(error).__name__}, whose text cannot be had ({type(trouble).__name__})"
     return said if len(said) < LONGEST else said[:LONGEST] + " ..."
 

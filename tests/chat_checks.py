@@ -502,17 +502,6 @@ def test_messages_before_an_answer_are_kept_for_receive(client, script, house):
     same(house.call(ann.receive, timeout=1.0), ("bob", "last"), "the message that came after it")
 
 
-@pytest.mark.overdue("friends() waits for an answer that the waiting receive() has taken, or the other way round")
-def test_commands_work_while_a_receive_waits(client, script, house):
-    script.answers(b"ok\n", b"friends,ann\n", b"message,bob,hi\nok\n")
-    ann = _connected(client, script, house)
-    waiting = house.submit(ann.receive)
-    time.sleep(0.05)  # most often it waits by now
-    same(house.call(ann.friends), ["ann"], "friends() while a receive() waits")
-    house.call(ann.chat, "bob")
-    same(waiting.result(), ("bob", "hi"), "what the receive() gets that waited all the time")
-
-
 @pytest.mark.overdue("receive(timeout=...) waits on when its time is over")
 def test_receive_gives_up_after_its_timeout_and_loses_nothing(client, script, house):
     script.answers(b"ok\n", b"friends,ann\n")
@@ -574,6 +563,17 @@ def test_half_a_line_is_no_line_for_the_client_either(client, script, house, ans
         got = house.call(bob.friends)
         raise AssertionError(f"the connection ended inside a line, and friends() gave {short(got)}")
     timer.join()
+
+
+@pytest.mark.overdue("friends() waits for an answer that the waiting receive() has taken, or the other way round")
+def test_commands_work_while_a_receive_waits(client, script, house):
+    script.answers(b"ok\n", b"friends,ann\n", b"message,bob,hi\nok\n")
+    ann = _connected(client, script, house)
+    waiting = house.submit(ann.receive)
+    time.sleep(0.05)  # most often it waits by now
+    same(house.call(ann.friends), ["ann"], "friends() while a receive() waits")
+    house.call(ann.chat, "bob")
+    same(waiting.result(), ("bob", "hi"), "what the receive() gets that waited all the time")
 
 
 def test_closing_a_client_ends_its_connection(client, script, house, enter, answer):

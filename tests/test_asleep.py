@@ -67,27 +67,12 @@ def test_zero_or_less_is_over_soon(loop):
         same(loop.run_until_complete(asleep(delay, "up")), "up", f"asleep({delay}, 'up')")
     for result in (0, "", False, []):
         same(loop.run_until_complete(asleep(delay=0.0, result=result)), result, f"asleep(delay=0.0, result={result!r})")
-    _nothing_bad(loop, "a timer", "own pool")
-
-
-@pytest.mark.overdue("time.sleep, join(), Event.wait() or result() on the loop's thread hold up everything on the loop")
-def test_leaves_the_loop_free(loop):
-    async def neighbour_runs():
-        began = time.monotonic()
-        sleeper = asyncio.ensure_future(asleep(1.0))
-        await asyncio.sleep(0)
-        blocked = time.monotonic() - began
-        if sleeper.done():
-            await sleeper
-        true(blocked < 1.0, f"another task had to wait {blocked:.2f} s for its turn, the whole sleep of 1 s")
-        sleeper.cancel()
-
-    loop.run_until_complete(neighbour_runs())
 
 
 def test_uses_none_of_the_loops_own_timers(loop):
     with timers_of_other_loops(loop):
-        loop.run_until_complete(asleep(SOON))
+        for delay in (SOON, 0, -1):
+            loop.run_until_complete(asleep(delay))
     _nothing_bad(loop, "a timer", "own pool")
 
 
@@ -101,6 +86,21 @@ def test_touches_the_loop_only_through_a_thread_safe_door(loop):
 def test_the_loop_does_not_spin_meanwhile(loop):
     loop.run_until_complete(asleep(0.25))
     true(loop.turns <= 11, f"the loop went round {loop.turns} times in a sleep of 0.25 s: it is polling, not waiting")
+
+
+@pytest.mark.overdue("time.sleep, join(), Event.wait() or result() on the loop's thread hold up everything on the loop")
+def test_leaves_the_loop_free(loop):
+    async def neighbour_runs():
+        began = time.monotonic()
+        sleeper = asyncio.ensure_future(asleep(LONG))
+        await asyncio.sleep(0)
+        blocked = time.monotonic() - began
+        if sleeper.done():
+            await sleeper
+        true(blocked < 1.0, f"another task had to wait {blocked:.2f} s for its turn, while one was asleep")
+        sleeper.cancel()
+
+    loop.run_until_complete(neighbour_runs())
 
 
 @pytest.mark.overdue("cancel() must not wait for the thread: nobody can wake a thread that sleeps")

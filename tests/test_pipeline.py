@@ -95,9 +95,6 @@ def test_keep_asks_the_predicate():
     feed(range(6), keep(lambda n: n % 3, collect(found)))
     same(found, [1, 2, 4, 5], "what 3 does not divide: a predicate may answer 1 or 2 for true")
     found.clear()
-    feed(items=[1, 2], target=keep(predicate=anything, target=batch(size=1, target=collect(into=found))))
-    same(found, [[1], [2]], "the parameters are called predicate, size, target, into and items")
-    found.clear()
     feed([0, 1, None, ""], keep(lambda item: item != 1, collect(found)))
     same(found, [0, None, ""], "what is kept is for the predicate to say, not for the item")
 
@@ -142,6 +139,9 @@ def test_stages_work_in_a_row():
     feed(range(7), tee(keep(lambda n: n < 5, batch(2, collect(small))), collect(all_of_them)))
     same(small, [[0, 1], [2, 3], [4]], "keep, then batch, behind a tee")
     same(all_of_them, [0, 1, 2, 3, 4, 5, 6], "the other branch of the tee")
+    small.clear()
+    feed(items=[1, 2], target=keep(predicate=anything, target=batch(size=1, target=collect(into=small))))
+    same(small, [[1], [2]], "the parameters are called predicate, size, target, into and items")
 
 
 def test_the_end_closes_everything_downstream():

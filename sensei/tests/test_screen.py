@@ -117,5 +117,18 @@ def test_an_old_terminal_gets_plain_marks(monkeypatch):
     assert "  x wakes the loop" in text
 
 
+def test_what_an_answer_says_cannot_steer_the_terminal(drawn):
+    nasty = Outcome(Check("test_e", "says it"), False, why="\x1b[2J all green \ud800", printed="\x1b[31mred")
+    text = drawn(Verdict(kata("asleep"), "red", (nasty,)))
+    assert "\\x1b[2J all green \\ud800" in text
+    assert "\x1b" not in text
+
+
+def test_places_that_are_alike_are_counted(drawn):
+    places = tuple(Place(str(ROOT / "katas/asleep.py"), 3, "wait()", f"thread {number}") for number in range(150))
+    text = drawn(Verdict(kata("asleep"), "red", (Outcome(Check("test_f", "ends"), False, why="no", where=places),)))
+    assert "150 of them, thread 0 for one, at  katas/asleep.py:3" in text
+
+
 def test_no_colour_without_a_terminal(drawn):
     assert "\x1b" not in drawn(Verdict(kata("asleep"), "red", (HOLDS, FAILS, NOT_REACHED)))

@@ -1,0 +1,26 @@
+"""red: raised Slow, whose text cannot be had"""
+
+import time
+
+
+class Slow(Exception):
+    def __str__(self):
+        time.sleep(60)
+        return ""
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        if size < 1:
+            raise ValueError(size)
+        self.items, self.size = iter(iterable), size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        raise Slow
+        chunk = [item for _, item in zip(range(self.size), self.items)]
+        if not chunk:
+            raise StopIteration
+        return chunk
