@@ -327,7 +327,7 @@ def _arguments(order: dict[str, Any]) -> list[str]:
         *("-c", f"{root}/pyproject.toml", f"--rootdir={root}", "--import-mode=importlib", "-s"),
         *(word for name in unneeded for word in ("-p", f"no:{name}")),
         *(("-p", "pytest_asyncio.plugin") if order["asyncio"] else ()),
-        *(("-v", f"--color={'yes' if order['colour'] else 'no'}") if order["full"] else ("-q",)),
+        *(("-v", f"--color={'yes' if order['colour'] else 'no'}") if order["full"] else ("-q", "--tb=native")),
         *(("--exitfirst",) if order["stop"] else ()),
     ]
 

@@ -1,6 +1,6 @@
 """Tidies up with join() when cancelled: the cancel and the loop wait for the sleep to end.
 
-first to fail: cancelling ends it at once
+first to fail: leaves the loop free
 """
 
 import asyncio

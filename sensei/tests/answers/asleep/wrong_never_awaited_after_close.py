@@ -1,6 +1,6 @@
 """The loop is closed, the coroutine made for it is dropped: 'wake was never awaited' on stderr.
 
-first to fail: a cancel in the moment of waking is silent
+first to fail: a thread that wakes while the loop is being closed is silent
 """
 
 import asyncio

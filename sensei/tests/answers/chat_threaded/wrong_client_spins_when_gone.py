@@ -1,6 +1,6 @@
 """An empty recv is not the end: when the server is gone, every call spins for ever.
 
-first to fail: commands work while a receive waits
+first to fail: calls end when the server goes away
 """
 
 import contextlib

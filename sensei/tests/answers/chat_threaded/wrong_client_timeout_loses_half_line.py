@@ -1,6 +1,6 @@
 """A receive that runs out of time forgets the half line that it has read.
 
-first to fail: commands work while a receive waits
+first to fail: receive gives up after its timeout and loses nothing
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """Follows redirects for ever, with a new timeout each: two that point at each other never end.
 
-first to fail: the records of the run on /tmp/sensei-s97p1d3p/crawler.py are not in order: something else than the checks wrote them
+first to fail: a redirect to another host is a failure
 """
 
 from __future__ import annotations
