@@ -27,8 +27,11 @@ SMALL = 300 * 2**20
 def verdicts(tmp_path_factory):
     """All of them are judged at once, as many at a time as there are cores."""
 
+    base = tmp_path_factory.mktemp("bad_endings")
+
     def judged(file):
-        folder = tmp_path_factory.mktemp(file.stem)
+        folder = base / file.stem
+        folder.mkdir()
         (folder / "iterator.py").write_bytes(file.read_bytes())
         return judge(kata("iterator"), folder, stop_at_first=True)
 
