@@ -151,9 +151,10 @@ def prove(*words: str) -> int:
 
     parser = _Words(prog="nox -s prove --")
     parser.add_argument("slugs", nargs="*", metavar="KATA")
-    slugs = parser.parse_args(words).slugs
-    katas = [catalog.kata(slug) for slug in slugs] or list(catalog.katas())
-    return DONE if prove_all(katas) else NOT_GREEN
+    parser.add_argument("--right", action="store_true")
+    asked = parser.parse_args(words)
+    katas = [catalog.kata(slug) for slug in asked.slugs] or list(catalog.katas())
+    return DONE if prove_all(katas, only_right=asked.right) else NOT_GREEN
 
 
 def _next_steps(verdict: Verdict, *, some: bool, own: bool) -> list[str]:
