@@ -101,7 +101,7 @@ def reset(session: nox.Session) -> None:
 
 @nox.session
 def prove(session: nox.Session) -> None:
-    """Prove the tests: references green, stubs red, wrong answers rejected, right ones accepted (-- KATA, -- --right)."""
+    """Prove the tests: references green, stubs red, wrong answers rejected, right ones accepted: -- asleep --right."""
     door(session, "prove")
 
 
