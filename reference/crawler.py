@@ -98,7 +98,7 @@ async def _fetch(session: aiohttp.ClientSession, url: str, home: str) -> Page | 
                     return Failure(url, f"redirected to another host: {step.url}")
             html = await response.text()
             fetched = datetime.now(UTC)
-    except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError, LookupError) as error:
+    except (aiohttp.ClientError, TimeoutError, UnicodeError, LookupError) as error:
         return Failure(url, f"{type(error).__name__}: {error}")
     is_html = response.content_type in ("text/html", "application/xhtml+xml")
     return Page(url, response.status, html, links(str(response.url), html) if is_html else [], fetched)

@@ -63,7 +63,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def _idle_workers(self) -> int:
         executor = getattr(self, "_default_executor", None)
-        return len(executor._threads) if executor is not None else 0
+        return sum(thread.is_alive() for thread in executor._threads) if executor is not None else 0
 
     def run_in_executor(
         self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: *Ts
