@@ -18,6 +18,10 @@ from sensei.child import Child
 from sensei.protocol import FILE, MARK
 from sensei.verdict import Outcome, Place, State, Verdict
 
+GREEN: State = "green"
+RED: State = "red"
+BROKEN: State = "broken"
+
 
 @dataclass
 class Reading:
@@ -34,15 +38,14 @@ class Reading:
     def verdict(self) -> Verdict:
         """The state is decided by what is missing, not by what is there."""
         outcomes = self._outcomes()
-        sentence, state = self._broken(), "broken"
+        sentence, state = self._broken(), BROKEN
         if not sentence:
-            sentence, state = self._red(), "red"
-        if not sentence:
-            passed = all(outcome.passed for outcome in outcomes) and self.child.exit_code == 0
-            state = "green" if passed else "red"
+            sentence, state = self._red(), RED
+        if not sentence and all(outcome.passed for outcome in outcomes) and self.child.exit_code == 0:
+            state = GREEN
         return Verdict(
             kata=self.kata,
-            state=_state(state),
+            state=state,
             outcomes=outcomes,
             sentence=sentence.replace(FILE, self.name),
             where=_places(self.where),
@@ -165,10 +168,6 @@ class Reading:
             name, _, printed = part.partition("\n")
             found[name] = printed.strip("\n")
         return found
-
-
-def _state(state: str) -> State:
-    return "green" if state == "green" else "red" if state == "red" else "broken"
 
 
 def _outcome(check: Check, record: dict[str, Any] | None, printed: str) -> Outcome:

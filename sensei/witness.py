@@ -1,7 +1,7 @@
 """What runs in the child process: imports the answer, runs the checks with pytest, and writes down what it saw.
 
 One JSON object a line on the pipe that was the child's standard output; whatever the answer prints goes to standard
-error instead. The judge (`sensei.runner`) reads both.
+error instead. `sensei.child` collects both, and `sensei.reading` makes the verdict.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any, TextIO
 
 import pytest
@@ -214,7 +214,7 @@ class Ended(Exception):
 def explain(error: BaseException, answer: Answer, item: pytest.Item) -> dict[str, Any]:
     """Why a check failed, in the words of its assert, and the lines of the answer that it came through."""
     if isinstance(error, Overdue):
-        code = getattr(getattr(item, "function", None), "__code__", None)
+        code = _code_of(item)
         at = [place(code.co_filename, code.co_firstlineno)] if code else []
         return {"why": _with_what_was_heard(error.why), "where": error.where, "check": at}
     return {
@@ -253,9 +253,13 @@ def _words_of(error: BaseException) -> str:
     return "\n".join([said, *(meaning for words, meaning in MEANINGS.items() if words in said)])
 
 
+def _code_of(item: pytest.Item) -> CodeType | None:
+    return getattr(getattr(item, "function", None), "__code__", None)
+
+
 def _line_of_check(item: pytest.Item, error: BaseException) -> list[Place]:
     """Where in the check itself it went wrong; its helpers, and those of the teacher, do not matter to a learner."""
-    code = getattr(getattr(item, "function", None), "__code__", None)
+    code = _code_of(item)
     trace, found = error.__traceback__, []
     while trace is not None:
         if trace.tb_frame.f_code is code:
