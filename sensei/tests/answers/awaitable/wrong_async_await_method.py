@@ -1,0 +1,48 @@
+"""async def __await__ gives a coroutine, which await refuses.
+
+first to fail: a countdown yields n to 1 and evaluates to liftoff
+"""
+
+import inspect
+import types
+from itertools import chain, repeat
+
+
+class Countdown:
+    def __init__(self, n):
+        self.n = n
+
+    async def __await__(self):
+        for k in range(self.n, 0, -1):
+            await pause(k)
+        return "liftoff"
+
+
+@types.coroutine
+def pause(tag):
+    return (yield tag)
+
+
+def drive(awaitable, replies=()):
+    async def wrapper():
+        return await awaitable
+
+    coroutine = wrapper()
+    yielded = []
+    try:
+        for reply in chain([None], replies, repeat(None)):
+            yielded.append(coroutine.send(reply))
+    except StopIteration as stop:
+        return yielded, stop.value
+    finally:
+        coroutine.close()
+
+
+def kind(obj):
+    if inspect.iscoroutine(obj):
+        return "coroutine"
+    if inspect.isasyncgen(obj):
+        return "async-generator"
+    if inspect.isgenerator(obj):
+        return "generator-coroutine" if inspect.isawaitable(obj) else "generator"
+    return "awaitable" if inspect.isawaitable(obj) else "other"

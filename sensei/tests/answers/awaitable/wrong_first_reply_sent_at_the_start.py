@@ -1,0 +1,48 @@
+"""The first reply goes to a just-started coroutine, which refuses it.
+
+first to fail: drive runs whatever can be awaited
+"""
+
+import inspect
+import types
+from itertools import chain, repeat
+
+
+class Countdown:
+    def __init__(self, n):
+        self.n = n
+
+    def __await__(self):
+        for k in range(self.n, 0, -1):
+            yield k
+        return "liftoff"
+
+
+@types.coroutine
+def pause(tag):
+    return (yield tag)
+
+
+def drive(awaitable, replies=()):
+    async def wrapper():
+        return await awaitable
+
+    coroutine = wrapper()
+    yielded = []
+    try:
+        for reply in chain(replies, repeat(None)):
+            yielded.append(coroutine.send(reply))
+    except StopIteration as stop:
+        return yielded, stop.value
+    finally:
+        coroutine.close()
+
+
+def kind(obj):
+    if inspect.iscoroutine(obj):
+        return "coroutine"
+    if inspect.isasyncgen(obj):
+        return "async-generator"
+    if inspect.isgenerator(obj):
+        return "generator-coroutine" if inspect.isawaitable(obj) else "generator"
+    return "awaitable" if inspect.isawaitable(obj) else "other"

@@ -1,0 +1,33 @@
+"""`except AttributeError` around the call hides errors inside the sub's close.
+
+first to fail: an error while closing the sub comes out
+"""
+
+def delegate(sub):
+    it = iter(sub)
+    try:
+        item = next(it)
+    except StopIteration as end:
+        return end.value
+    while True:
+        try:
+            sent = yield item
+        except GeneratorExit:
+            try:
+                it.close()
+            except AttributeError:
+                pass
+            raise
+        except BaseException as error:
+            throw = getattr(it, "throw", None)
+            if throw is None:
+                raise
+            try:
+                item = throw(error)
+            except StopIteration as end:
+                return end.value
+        else:
+            try:
+                item = next(it) if sent is None else it.send(sent)
+            except StopIteration as end:
+                return end.value

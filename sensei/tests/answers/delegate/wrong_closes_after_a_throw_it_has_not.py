@@ -1,0 +1,33 @@
+"""A sub that has no throw is closed before what was thrown comes out.
+
+first to fail: every short conversation goes as with yield from
+"""
+
+def delegate(sub):
+    it = iter(sub)
+    try:
+        item = next(it)
+    except StopIteration as end:
+        return end.value
+    while True:
+        try:
+            sent = yield item
+        except GeneratorExit:
+            close = getattr(it, "close", None)
+            if close is not None:
+                close()
+            raise
+        except BaseException as error:
+            throw = getattr(it, "throw", None)
+            if throw is None:
+                getattr(it, 'close', lambda: None)()
+                raise
+            try:
+                item = throw(error)
+            except StopIteration as end:
+                return end.value
+        else:
+            try:
+                item = next(it) if sent is None else it.send(sent)
+            except StopIteration as end:
+                return end.value

@@ -1,0 +1,33 @@
+"""A finally closes the sub, however it ends.
+
+first to fail: a sub that has ended is not closed
+"""
+
+def delegate(sub):
+    it = iter(sub)
+    try:
+        try:
+            item = next(it)
+        except StopIteration as end:
+            return end.value
+        while True:
+            try:
+                sent = yield item
+            except GeneratorExit:
+                raise
+            except BaseException as error:
+                throw = getattr(it, "throw", None)
+                if throw is None:
+                    raise
+                try:
+                    item = throw(error)
+                except StopIteration as end:
+                    return end.value
+            else:
+                try:
+                    item = next(it) if sent is None else it.send(sent)
+                except StopIteration as end:
+                    return end.value
+    finally:
+        if hasattr(it, 'close'):
+            it.close()

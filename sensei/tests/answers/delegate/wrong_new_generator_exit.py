@@ -1,0 +1,32 @@
+"""Raises a GeneratorExit of its own, not the one that was thrown.
+
+first to fail: a thrown generator exit closes the sub and comes out
+"""
+
+def delegate(sub):
+    it = iter(sub)
+    try:
+        item = next(it)
+    except StopIteration as end:
+        return end.value
+    while True:
+        try:
+            sent = yield item
+        except GeneratorExit:
+            close = getattr(it, "close", None)
+            if close is not None:
+                close()
+            raise GeneratorExit
+        except BaseException as error:
+            throw = getattr(it, "throw", None)
+            if throw is None:
+                raise
+            try:
+                item = throw(error)
+            except StopIteration as end:
+                return end.value
+        else:
+            try:
+                item = next(it) if sent is None else it.send(sent)
+            except StopIteration as end:
+                return end.value

@@ -1,0 +1,32 @@
+"""A sub that returns at a throw ends it, and its value is lost.
+
+first to fail: a sub may return when something is thrown into it
+"""
+
+def delegate(sub):
+    it = iter(sub)
+    try:
+        item = next(it)
+    except StopIteration as end:
+        return end.value
+    while True:
+        try:
+            sent = yield item
+        except GeneratorExit:
+            close = getattr(it, "close", None)
+            if close is not None:
+                close()
+            raise
+        except BaseException as error:
+            throw = getattr(it, "throw", None)
+            if throw is None:
+                raise
+            try:
+                item = throw(error)
+            except StopIteration:
+                return
+        else:
+            try:
+                item = next(it) if sent is None else it.send(sent)
+            except StopIteration as end:
+                return end.value

@@ -1,0 +1,32 @@
+"""Returns after closing the sub: GeneratorExit is lost.
+
+first to fail: a thrown generator exit closes the sub and comes out
+"""
+
+def delegate(sub):
+    it = iter(sub)
+    try:
+        item = next(it)
+    except StopIteration as end:
+        return end.value
+    while True:
+        try:
+            sent = yield item
+        except GeneratorExit:
+            close = getattr(it, "close", None)
+            if close is not None:
+                close()
+            return
+        except BaseException as error:
+            throw = getattr(it, "throw", None)
+            if throw is None:
+                raise
+            try:
+                item = throw(error)
+            except StopIteration as end:
+                return end.value
+        else:
+            try:
+                item = next(it) if sent is None else it.send(sent)
+            except StopIteration as end:
+                return end.value

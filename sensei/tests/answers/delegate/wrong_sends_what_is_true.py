@@ -1,0 +1,32 @@
+"""`if sent`: a 0 or an empty string that is sent becomes a next.
+
+first to fail: what is sent reaches the sub
+"""
+
+def delegate(sub):
+    it = iter(sub)
+    try:
+        item = next(it)
+    except StopIteration as end:
+        return end.value
+    while True:
+        try:
+            sent = yield item
+        except GeneratorExit:
+            close = getattr(it, "close", None)
+            if close is not None:
+                close()
+            raise
+        except BaseException as error:
+            throw = getattr(it, "throw", None)
+            if throw is None:
+                raise
+            try:
+                item = throw(error)
+            except StopIteration as end:
+                return end.value
+        else:
+            try:
+                item = it.send(sent) if sent else next(it)
+            except StopIteration as end:
+                return end.value

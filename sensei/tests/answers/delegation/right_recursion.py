@@ -1,0 +1,26 @@
+"""Recursion with yield from; only the call of iter stands in the try."""
+
+
+def is_atom(item):
+    if isinstance(item, (str, bytes)):
+        return True
+    try:
+        iter(item)
+    except TypeError:
+        return True
+    return False
+
+
+def flatten(nested):
+    for item in nested:
+        if is_atom(item):
+            yield item
+        else:
+            yield from flatten(item)
+
+
+def collect(*generators):
+    values = []
+    for generator in generators:
+        values.append((yield from generator))
+    return values

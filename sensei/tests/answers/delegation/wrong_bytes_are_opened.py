@@ -1,0 +1,29 @@
+"""Only str is an atom: bytes become numbers.
+
+first to fail: flatten leaves strings and bytes whole
+"""
+
+
+def is_atom(item):
+    if isinstance(item, str):
+        return True
+    try:
+        iter(item)
+    except TypeError:
+        return True
+    return False
+
+
+def flatten(nested):
+    for item in nested:
+        if is_atom(item):
+            yield item
+        else:
+            yield from flatten(item)
+
+
+def collect(*generators):
+    values = []
+    for generator in generators:
+        values.append((yield from generator))
+    return values

@@ -1,0 +1,32 @@
+"""for and yield: what is sent and thrown is lost, and so is every return value.
+
+first to fail: collect runs one after the other and returns their values
+"""
+
+
+def is_atom(item):
+    if isinstance(item, (str, bytes)):
+        return True
+    try:
+        iter(item)
+    except TypeError:
+        return True
+    return False
+
+
+def flatten(nested):
+    for item in nested:
+        if is_atom(item):
+            yield item
+        else:
+            yield from flatten(item)
+
+
+def collect(*generators):
+    values = []
+    for generator in generators:
+        value = None
+        for item in generator:
+            yield item
+        values.append(value)
+    return values

@@ -1,0 +1,29 @@
+"""Returns the value of the last generator.
+
+first to fail: collect runs one after the other and returns their values
+"""
+
+
+def is_atom(item):
+    if isinstance(item, (str, bytes)):
+        return True
+    try:
+        iter(item)
+    except TypeError:
+        return True
+    return False
+
+
+def flatten(nested):
+    for item in nested:
+        if is_atom(item):
+            yield item
+        else:
+            yield from flatten(item)
+
+
+def collect(*generators):
+    value = None
+    for generator in generators:
+        value = yield from generator
+    return value

@@ -1,0 +1,30 @@
+"""Looks at all children again and again: not nice, but the promise does not forbid it."""
+
+import asyncio
+
+
+async def gather(*awaitables, return_exceptions=False):
+    children = {}
+    for awaitable in awaitables:
+        if id(awaitable) not in children:
+            children[id(awaitable)] = asyncio.ensure_future(awaitable)
+    try:
+        while any(not child.done() for child in children.values()):
+            for child in children.values():
+                if child.done() and not return_exceptions:
+                    child.result()
+            await asyncio.sleep(0.001)
+    except asyncio.CancelledError:
+        if asyncio.current_task().cancelling():
+            for child in children.values():
+                child.cancel()
+        raise
+    results = {}
+    for key, child in children.items():
+        try:
+            results[key] = child.result()
+        except (Exception, asyncio.CancelledError) as error:
+            if not return_exceptions:
+                raise
+            results[key] = error
+    return [results[id(awaitable)] for awaitable in awaitables]

@@ -1,0 +1,44 @@
+"""Hangs callbacks on those that are not done yet: one that had failed before the call is looked at last.
+
+first to fail: one that had failed before the call leaves at once
+"""
+
+import asyncio
+
+
+async def gather(*awaitables, return_exceptions=False):
+    children = {}
+    for awaitable in awaitables:
+        if id(awaitable) not in children:
+            children[id(awaitable)] = asyncio.ensure_future(awaitable)
+    over = asyncio.get_running_loop().create_future()
+    waiting = [child for child in children.values() if not child.done()]
+    pending = len(waiting)
+
+    def done(child):
+        nonlocal pending
+        pending -= 1
+        failed = child.cancelled() or child.exception() is not None
+        if not over.done() and (pending == 0 or (failed and not return_exceptions)):
+            over.set_result(child if failed else None)
+
+    for child in waiting:
+        child.add_done_callback(done)
+    try:
+        failed = await over if waiting else None
+    except asyncio.CancelledError:
+        for child in children.values():
+            child.cancel()
+        raise
+    if failed is not None and not return_exceptions:
+        failed.result()
+    if not return_exceptions:
+        return [children[id(awaitable)].result() for awaitable in awaitables]
+    return [outcome(children[id(awaitable)]) for awaitable in awaitables]
+
+
+def outcome(child):
+    try:
+        return child.result()
+    except BaseException as error:
+        return error

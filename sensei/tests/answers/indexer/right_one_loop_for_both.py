@@ -1,0 +1,63 @@
+"""Each of so many workers fetches a page and then has it indexed: what waits is in their hands."""
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass
+class Report(Generic[T]):
+    pages: dict[str, T] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+def each_once(urls):
+    seen = set()
+    for url in urls:
+        if url not in seen:
+            seen.add(url)
+            yield url
+
+
+class Workers:
+    def __init__(self, processes):
+        self.processes = processes
+        self.pool = ProcessPoolExecutor(processes)
+
+    async def run(self, function, *args):
+        try:
+            future = self.pool.submit(function, *args)
+        except BrokenProcessPool:
+            self.pool.shutdown(wait=False)
+            self.pool = ProcessPoolExecutor(self.processes)
+            future = self.pool.submit(function, *args)
+        return await asyncio.wrap_future(future)
+
+    async def close(self):
+        await asyncio.to_thread(self.pool.shutdown, cancel_futures=True)
+
+
+async def build_index(urls, fetch, index, *, limit=10, processes=2):
+    report, todo = Report(), each_once(urls)
+    at_work, workers = asyncio.Semaphore(processes), Workers(processes)
+
+    async def work():
+        for url in todo:
+            try:
+                page = await fetch(url)
+                async with at_work:
+                    report.pages[url] = await workers.run(index, page)
+            except Exception as error:
+                report.failures[url] = repr(error)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(limit):
+                group.create_task(work())
+    finally:
+        await workers.close()
+    return report

@@ -1,0 +1,101 @@
+"""A TaskGroup around producers and consumers; the last producer puts the sentinels."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+
+T = TypeVar("T")
+
+
+@dataclass
+class Report(Generic[T]):
+    pages: dict[str, T] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+def unique(urls):
+    seen = set()
+    for url in urls:
+        if url not in seen:
+            seen.add(url)
+            yield url
+
+
+class Pool:
+    """Worker processes that are replaced when one of them has died."""
+
+    def __init__(self, processes):
+        self._processes = processes
+        self._executor = ProcessPoolExecutor(processes)
+        self._lock = asyncio.Lock()
+
+    async def run(self, function, *args):
+        while True:
+            executor = self._executor
+            try:
+                future = executor.submit(function, *args)
+            except BrokenProcessPool:  # it broke before this page was begun
+                await self._replace(executor)
+            else:
+                return await asyncio.wrap_future(future)
+
+    async def _replace(self, broken):
+        async with self._lock:
+            if self._executor is broken:
+                await asyncio.to_thread(broken.shutdown)
+                self._executor = ProcessPoolExecutor(self._processes)
+
+    async def close(self):
+        await asyncio.to_thread(self._executor.shutdown, cancel_futures=True)
+
+
+async def build_index(urls, fetch, index, *, limit=10, processes=2):
+    report = Report()
+    fresh = unique(urls)
+    queue = asyncio.Queue(limit)
+    rooms = asyncio.Semaphore(limit)
+    pool = Pool(processes)
+
+    async def produce():
+        while True:
+            await rooms.acquire()
+            for url in fresh:
+                break
+            else:
+                rooms.release()
+                return
+            try:
+                queue.put_nowait((url, await fetch(url)))
+            except Exception as error:
+                rooms.release()
+                report.failures[url] = f"{type(error).__name__}: {error}"
+
+    async def consume():
+        while True:
+            match await queue.get():
+                case None:
+                    return
+                case url, text:
+                    rooms.release()
+            try:
+                report.pages[url] = await pool.run(index, text)
+            except (Exception, SystemExit) as error:
+                report.failures[url] = f"{type(error).__name__}: {error}"
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(processes):
+                group.create_task(consume())
+            async with asyncio.TaskGroup() as producers:
+                for _ in range(limit):
+                    producers.create_task(produce())
+            for _ in range(processes):
+                await queue.put(None)
+    finally:
+        await pool.close()
+    return report

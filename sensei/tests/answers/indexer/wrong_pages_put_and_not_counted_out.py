@@ -1,0 +1,80 @@
+"""A page whose index fails is not marked as done: join waits for ever.
+
+first to fail: a failing index is a failure and stops nothing
+"""
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass
+class Report(Generic[T]):
+    pages: dict[str, T] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+def each_once(urls):
+    seen = set()
+    for url in urls:
+        if url not in seen:
+            seen.add(url)
+            yield url
+
+
+class Workers:
+    def __init__(self, processes):
+        self.processes = processes
+        self.pool = ProcessPoolExecutor(processes)
+
+    async def run(self, function, *args):
+        try:
+            future = self.pool.submit(function, *args)
+        except BrokenProcessPool:
+            self.pool.shutdown(wait=False)
+            self.pool = ProcessPoolExecutor(self.processes)
+            future = self.pool.submit(function, *args)
+        return await asyncio.wrap_future(future)
+
+    async def close(self):
+        await asyncio.to_thread(self.pool.shutdown, cancel_futures=True)
+
+
+async def build_index(urls, fetch, index, *, limit=10, processes=2):
+    report, todo = Report(), each_once(urls)
+    fetched, workers = asyncio.Queue(limit), Workers(processes)
+
+    async def produce():
+        for url in todo:
+            try:
+                page = await fetch(url)
+            except Exception as error:
+                report.failures[url] = repr(error)
+            else:
+                await fetched.put((url, page))
+
+    async def consume():
+        while True:
+            url, page = await fetched.get()
+            try:
+                report.pages[url] = await workers.run(index, page)
+                fetched.task_done()
+            except Exception as error:
+                report.failures[url] = repr(error)
+
+    tasks = [asyncio.create_task(consume()) for _ in range(processes)]
+    try:
+        async with asyncio.TaskGroup() as producers:
+            for _ in range(limit):
+                producers.create_task(produce())
+        await fetched.join()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await workers.close()
+    return report

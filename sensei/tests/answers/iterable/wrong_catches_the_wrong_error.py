@@ -1,0 +1,34 @@
+"""iter() says TypeError, not AttributeError: for 5 the error comes out.
+
+first to fail: is iterable is false for what a loop refuses
+"""
+
+class SequenceSquares:
+    def __init__(self, n):
+        self.n = n
+
+    def __len__(self):
+        return self.n
+
+    def __getitem__(self, index):
+        numbers = range(self.n)[index]
+        if isinstance(index, slice):
+            return [number * number for number in numbers]
+        return numbers * numbers
+
+
+class IterableSquares:
+    def __init__(self, n):
+        self.n = n
+
+    def __iter__(self):
+        for number in range(self.n):
+            yield number * number
+
+
+def is_iterable(obj):
+    try:
+        iter(obj)
+    except AttributeError:
+        return False
+    return True

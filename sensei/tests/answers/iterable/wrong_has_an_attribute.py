@@ -1,0 +1,30 @@
+"""hasattr on the object: __iter__ = None counts, and so does the class list itself.
+
+first to fail: is iterable asks the type as a loop does
+"""
+
+
+class SequenceSquares:
+    def __init__(self, n):
+        self._numbers = range(n)
+
+    def __len__(self):
+        return len(self._numbers)
+
+    def __getitem__(self, i):
+        if isinstance(i, slice):
+            return [k * k for k in self._numbers[i]]
+        return self._numbers[i] ** 2
+
+
+class IterableSquares:
+    def __init__(self, n):
+        self._n = n
+
+    def __iter__(self):
+        for k in range(self._n):
+            yield k * k
+
+
+def is_iterable(obj):
+    return hasattr(obj, "__iter__") or hasattr(obj, "__getitem__")

@@ -1,0 +1,34 @@
+"""A slice heeds start and stop and forgets the step.
+
+first to fail: a slice is a list
+"""
+
+
+class SequenceSquares:
+    def __init__(self, n):
+        self._numbers = range(n)
+
+    def __len__(self):
+        return len(self._numbers)
+
+    def __getitem__(self, i):
+        if isinstance(i, slice):
+            return [k * k for k in self._numbers[i.start : i.stop]]
+        return self._numbers[i] ** 2
+
+
+class IterableSquares:
+    def __init__(self, n):
+        self._n = n
+
+    def __iter__(self):
+        for k in range(self._n):
+            yield k * k
+
+
+def is_iterable(obj):
+    try:
+        iter(obj)
+    except TypeError:
+        return False
+    return True

@@ -1,0 +1,38 @@
+"""The length is added to any negative index: obj[-11] of ten squares is 1 instead of an IndexError.
+
+first to fail: an index outside is an index error
+"""
+
+
+class SequenceSquares:
+    def __init__(self, n):
+        self._n = n
+
+    def __len__(self):
+        return self._n
+
+    def __getitem__(self, i):
+        if isinstance(i, slice):
+            return [k * k for k in range(*i.indices(self._n))]
+        if i < 0:
+            i += self._n
+        if i >= self._n:
+            raise IndexError(i)
+        return i * i
+
+
+class IterableSquares:
+    def __init__(self, n):
+        self._n = n
+
+    def __iter__(self):
+        for k in range(self._n):
+            yield k * k
+
+
+def is_iterable(obj):
+    try:
+        iter(obj)
+    except TypeError:
+        return False
+    return True

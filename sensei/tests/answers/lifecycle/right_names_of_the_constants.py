@@ -1,0 +1,28 @@
+"""The names as inspect.getgeneratorstate gives them: GEN_CREATED and so on."""
+
+import inspect
+
+
+def drain(generator):
+    items = []
+    while True:
+        try:
+            items.append(next(generator))
+        except StopIteration as stop:
+            return items, stop.value
+
+
+def states(make):
+    seen = []
+
+    def look():
+        state = inspect.getgeneratorstate(generator)
+        if state not in seen:
+            seen.append(state)
+
+    generator = make(look)
+    look()
+    for _ in generator:
+        look()
+    look()
+    return seen

@@ -1,0 +1,31 @@
+"""An error in the generator is taken for its end.
+
+first to fail: an error of the generator reaches the caller
+"""
+
+import inspect
+
+
+def drain(generator):
+    items = []
+    while True:
+        try:
+            items.append(next(generator))
+        except Exception as error:
+            return items, getattr(error, "value", None)
+
+
+def states(make):
+    seen = []
+
+    def look():
+        state = inspect.getgeneratorstate(generator).removeprefix("GEN_").lower()
+        if state not in seen:
+            seen.append(state)
+
+    generator = make(look)
+    look()
+    for _ in generator:
+        look()
+    look()
+    return seen

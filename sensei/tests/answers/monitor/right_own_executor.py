@@ -1,0 +1,55 @@
+"""The watchdog is the only job of an executor of its own, which __aexit__ shuts down."""
+
+import asyncio
+import concurrent.futures
+import sys
+import threading
+import time
+import traceback
+from dataclasses import dataclass
+
+
+@dataclass
+class Block:
+    duration: float
+    stack: str
+
+
+class LoopMonitor:
+    def __init__(self, threshold, on_block, interval=0.01):
+        self.threshold = threshold
+        self.on_block = on_block
+        self.interval = min(interval, threshold / 4)  # an idle loop must not look older than the threshold
+
+    async def __aenter__(self):
+        self.thread_id = threading.get_ident()
+        self.stamp = time.monotonic()
+        self.leaving = threading.Event()
+        self.heart = asyncio.create_task(self.beat())
+        self.executor = concurrent.futures.ThreadPoolExecutor(1, "watchdog")
+        self.watchdog = self.executor.submit(self.watch)
+        return self
+
+    async def __aexit__(self, *exc_info):
+        self.leaving.set()
+        self.executor.shutdown(wait=True)
+        self.heart.cancel()
+        await asyncio.gather(self.heart, return_exceptions=True)
+
+    async def beat(self):
+        while True:
+            self.stamp = time.monotonic()
+            await asyncio.sleep(self.interval)
+
+    def watch(self):
+        reported = None
+        while not self.leaving.wait(self.interval):
+            stamp = self.stamp
+            duration = time.monotonic() - stamp
+            if duration > self.threshold and stamp != reported:
+                reported = stamp
+                frame = sys._current_frames()[self.thread_id]
+                try:
+                    self.on_block(Block(duration, "".join(traceback.format_stack(frame))))
+                except BaseException:
+                    pass  # whatever it is, the watch goes on

@@ -1,0 +1,25 @@
+"""high itself is given when it is prime.
+
+first to fail: low belongs to it and high does not
+"""
+
+
+def primes():
+    composites = {}
+    n = 2
+    while True:
+        if n not in composites:
+            yield n
+            composites[n * n] = [n]
+        else:
+            for p in composites.pop(n):
+                composites.setdefault(n + p, []).append(p)
+        n += 1
+
+
+def primes_between(low, high):
+    for p in primes():
+        if p > high:
+            return
+        if p >= low:
+            yield p

@@ -1,0 +1,55 @@
+"""A newcomer starts in round 0: it takes all the turns it has missed before anyone else goes on.
+
+first to fail: a task spawned by a task joins at the end of the queue
+"""
+
+import heapq
+from dataclasses import dataclass, field
+from itertools import count
+
+
+@dataclass(order=True)
+class Entry:
+    round: int
+    number: int
+    name: str = field(compare=False)
+    task: object = field(compare=False)
+
+
+class RoundRobin:
+    def __init__(self):
+        self.heap = []
+        self.round = 0
+        self.numbers = count()
+        self.names = []
+
+    def spawn(self, task, name):
+        if name in self.names:
+            raise ValueError("twice: " + name)
+        self.names.append(name)
+        heapq.heappush(self.heap, Entry(0, next(self.numbers), name, task))
+
+    def run(self):
+        ended = {}
+        try:
+            while self.heap:
+                entry = heapq.heappop(self.heap)
+                self.round = entry.round
+                try:
+                    entry.task.send(None)
+                except StopIteration as stop:
+                    ended[entry.name] = ("ok", stop.value)
+                except Exception as error:
+                    ended[entry.name] = ("error", error)
+                else:
+                    entry.round += 1
+                    heapq.heappush(self.heap, entry)
+        except BaseException:
+            alive, self.heap = self.heap, []
+            for entry in alive:
+                try:
+                    entry.task.close()
+                except BaseException:
+                    pass
+            raise
+        return ended

@@ -1,0 +1,40 @@
+"""Only KeyboardInterrupt closes the rest; SystemExit leaves them as they are.
+
+first to fail: ctrl c and exit close every task alive
+"""
+
+from collections import deque
+from contextlib import suppress
+
+
+class RoundRobin:
+    def __init__(self):
+        self.queue = deque()
+        self.names = set()
+
+    def spawn(self, task, name):
+        if name in self.names:
+            raise ValueError(f"there is a task {name!r} already")
+        self.names.add(name)
+        self.queue.append((name, task))
+
+    def run(self):
+        results = {}
+        try:
+            while self.queue:
+                name, task = self.queue.popleft()
+                try:
+                    next(task)
+                except StopIteration as end:
+                    results[name] = ("ok", end.value)
+                except Exception as error:
+                    results[name] = ("error", error)
+                else:
+                    self.queue.append((name, task))
+        except KeyboardInterrupt:
+            while self.queue:
+                _, task = self.queue.popleft()
+                with suppress(BaseException):
+                    task.close()
+            raise
+        return results

@@ -1,0 +1,20 @@
+"""Done callbacks put name and task into a queue; the generator takes them out."""
+
+import asyncio
+
+
+async def serve(orders):
+    decided = asyncio.Queue()
+    tasks = []
+    for name, order in orders.items():
+        task = asyncio.ensure_future(order)
+        task.add_done_callback(lambda task, name=name: decided.put_nowait((name, task)))
+        tasks.append(task)
+    try:
+        for _ in tasks:
+            name, task = await decided.get()
+            yield name, task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,40 @@
+"""An iterator by hand without aclose: whoever stops early has no way to say so.
+
+first to fail: closing it early cancels and awaits the rest
+"""
+
+import asyncio
+
+
+class serve:
+    def __init__(self, orders):
+        self.orders = orders
+        self.tasks = None
+
+    def __aiter__(self):
+        return self
+
+    def start(self):
+        self.decided = asyncio.Queue()
+        self.tasks = []
+        for name, order in self.orders.items():
+            task = asyncio.ensure_future(order)
+            task.add_done_callback(lambda task, name=name: self.decided.put_nowait((name, task)))
+            self.tasks.append(task)
+        self.left = len(self.tasks)
+
+    async def __anext__(self):
+        if self.tasks is None:
+            self.start()
+        if not self.left:
+            raise StopAsyncIteration
+        name, task = await self.decided.get()
+        self.left -= 1
+        try:
+            return name, task.result()
+        except BaseException:
+            for task in self.tasks:
+                task.cancel()
+            await asyncio.gather(*self.tasks, return_exceptions=True)
+            self.left = 0
+            raise
