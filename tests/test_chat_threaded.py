@@ -3,7 +3,6 @@
 Most of the checks are those of chat_checks.py, which chat-async has to pass as well.
 """
 
-import threading
 import time
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -118,19 +117,6 @@ def test_the_list_can_be_asked_for_while_others_come(races):
         listed, answer = race.run("list,friends", f"register,ann{race.name}")
         true(listed.startswith("friends"), f"the answer to list,friends, while another registers: {listed!r}")
         same(answer, "ok", "the one who registers meanwhile")
-
-
-def test_when_stop_returns_no_thread_is_left(network, answer, join):
-    network(slow_close=0.05)  # a thread that ends its connection is at it for a while
-    before = set(threading.enumerate())
-    server = answer.ChatServer()
-    server.start()
-    for name in ("ann", "bob", "carl"):
-        join(server.port, name).ask("list,friends")
-    server.stop()
-    time.sleep(0.02)  # who has been waited for may need a moment to be gone
-    left = sorted(thread.name for thread in set(threading.enumerate()) - before)
-    same(left, [], "threads of the server when stop() has returned")
 
 
 def test_the_client_outlives_a_quiet_time(network, client, script, house):
