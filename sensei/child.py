@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import subprocess
 import sys
 import threading
 import time
@@ -13,10 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from sensei import nursery
 from sensei.catalog import ROOT, Kata
 from sensei.checks import Check, uses_asyncio_plugin, wanted_names
 from sensei.processes import Family
-from sensei.protocol import ORDER
+from sensei.protocol import FOLDER, ORDER
 
 MEMORY = 2 * 2**30
 """Bytes resident, over the child and everything that it started."""
@@ -66,20 +66,10 @@ class Child:
 
     def run(self) -> None:
         began = self.last_news = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-c", "import sys; from sensei.witness import main; sys.exit(main())"],
-            cwd=ROOT,
-            env=self._environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-        assert process.stdout is not None
-        assert process.stderr is not None
+        process, records, output = nursery.start(self._environment(), str(ROOT))
         family = Family(process, self.mark)
         ended = threading.Event()
-        readers = [_thread(self._read_records, process.stdout), _thread(self._read_output, process.stderr)]
+        readers = [_thread(self._read_records, records), _thread(self._read_output, output)]
         _thread(_wait, process, ended)
         try:
             while not ended.wait(POLL):
@@ -88,7 +78,7 @@ class Child:
                     family.kill()
         finally:
             self.left = family.end()
-            for reader, pipe in zip(readers, (process.stdout, process.stderr), strict=True):
+            for reader, pipe in zip(readers, (records, output), strict=True):
                 reader.join(1.0)
                 if not reader.is_alive():
                     pipe.close()
@@ -113,6 +103,7 @@ class Child:
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             Family.VARIABLE: self.mark,
             ORDER: json.dumps(self.order),
+            FOLDER: str(self.order["folder"]),
         }
 
     def _read_records(self, pipe: IO[bytes]) -> None:
@@ -143,6 +134,6 @@ def _thread(function: Callable[..., None], *args: Any) -> threading.Thread:
     return thread
 
 
-def _wait(process: subprocess.Popen[bytes], ended: threading.Event) -> None:
+def _wait(process: nursery.Process, ended: threading.Event) -> None:
     process.wait()
     ended.set()

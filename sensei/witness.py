@@ -6,7 +6,6 @@ error instead. `sensei.child` collects both, and `sensei.reading` makes the verd
 
 from __future__ import annotations
 
-import ast
 import faulthandler
 import gc
 import importlib
@@ -27,6 +26,7 @@ from sensei import answers, tampering
 from sensei.explain import Ended, explain, explain_import, what_is_missing
 from sensei.frames import Answer
 from sensei.guard import Guard, Overdue, remember_where_threads_start, shut_the_exits, started
+from sensei.nursery import import_what_is_needed
 from sensei.protocol import FILE, MARK, ORDER
 
 REPLACED = "an answer may not change the tools that judge it"
@@ -43,7 +43,7 @@ def main() -> int:
     folder = Path(order["folder"])
     answer = Answer(folder)
     guard = Guard(answer, record.descriptor)
-    _import_what_the_tests_need(Path(order["tests"]))
+    import_what_is_needed(Path(order["tests"]))
     answers.serve(folder)
     shut_the_exits(answer, record)
     remember_where_threads_start(answer)
@@ -196,20 +196,6 @@ class _Limited:
         self.limit.__exit__(kind, error, trace)
         if isinstance(error, KeyboardInterrupt | Exit | Skipped):
             raise Ended(error) from error
-
-
-def _import_what_the_tests_need(tests: Path) -> None:
-    """Before the answer is there: its own import has a limit, and aiohttp is not its fault."""
-    for node in ast.walk(ast.parse(tests.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module]
-        else:
-            continue
-        for name in names:
-            if name.partition(".")[0] not in ("katas", "tests"):
-                importlib.import_module(name)
 
 
 def _import_answer(order: dict[str, Any], witness: Witness) -> bool:
