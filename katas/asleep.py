@@ -18,6 +18,7 @@ a thread-safe door: `asyncio.run_coroutine_threadsafe` or `loop.call_soon_thread
 """
 
 from __future__ import annotations
+
 from typing import TypeVar
 
 T = TypeVar("T")

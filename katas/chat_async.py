@@ -27,6 +27,7 @@ split at ",", blanks around them are stripped; the TEXT of a chat keeps its comm
 """
 
 from __future__ import annotations
+
 from types import TracebackType
 
 

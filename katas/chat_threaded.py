@@ -26,6 +26,7 @@ stripped; the TEXT of a chat keeps its commas, a name holds none.
 """
 
 from __future__ import annotations
+
 from types import TracebackType
 
 

@@ -21,10 +21,12 @@ Fetch `start` and every page that its links lead to on the same host and port, w
 """
 
 from __future__ import annotations
+
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
+
 from selectolax.lexbor import LexborHTMLParser
 
 

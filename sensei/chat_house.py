@@ -234,21 +234,24 @@ class Script:
         self._socks: list[socket.socket] = []
         self.ended = threading.Event()
 
-    def answers(self, *replies: bytes) -> None:
-        """Take one connection, and answer each line with the next reply; then only listen."""
+    def answers(self, *replies: bytes | None) -> None:
+        """Take one connection, and answer each line with the next reply, None by hanging up; then only listen."""
         thread = threading.Thread(target=self._serve, args=(replies,), name="scripted server")
         self._threads.append(thread)
         thread.start()
 
-    def _serve(self, replies: tuple[bytes, ...]) -> None:
+    def _serve(self, replies: tuple[bytes | None, ...]) -> None:
         sock, _ = self._listener.accept()
         self._socks.append(sock)
         waiting = list(replies)
         with suppress(OSError), sock.makefile("rb") as lines:
             for line in lines:
                 self.heard.append(line.decode().rstrip("\r\n"))
-                if waiting:
-                    sock.sendall(waiting.pop(0))
+                reply = waiting.pop(0) if waiting else b""
+                if reply is None:
+                    sock.shutdown(socket.SHUT_RDWR)
+                else:
+                    sock.sendall(reply)
         sock.close()
         self.ended.set()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sensei.catalog import ROOT, Kata
@@ -67,4 +68,10 @@ def _shared_suite(node: ast.stmt) -> Path | None:
 
 
 def _parse(path: Path) -> ast.Module:
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _parsed(path: Path, changed: int) -> ast.Module:
+    """Once for each version of the file: to prove a kata is to judge a hundred answers."""
     return ast.parse(path.read_text(encoding="utf-8"))

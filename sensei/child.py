@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import subprocess
 import sys
 import threading
 import time
@@ -13,10 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from sensei import nursery
 from sensei.catalog import ROOT, Kata
 from sensei.checks import Check, uses_asyncio_plugin, wanted_names
 from sensei.processes import Family
-from sensei.protocol import ORDER
+from sensei.protocol import FOLDER, ORDER
 
 MEMORY = 2 * 2**30
 """Bytes resident, over the child and everything that it started."""
@@ -30,6 +30,8 @@ SILENCE = 20.0
 RECORDS = 10_000
 """Lines that are read of what should be records."""
 POLL = 0.05
+WEIGH = 4
+"""Polls between two looks at the memory: each of them reads the list of all processes."""
 
 
 class Child:
@@ -60,23 +62,14 @@ class Child:
         self.left: list[str] = []
         self.exit_code: int | None = None
         self.seconds = 0.0
+        self.polls = 0
 
     def run(self) -> None:
         began = self.last_news = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-c", "import sys; from sensei.witness import main; sys.exit(main())"],
-            cwd=ROOT,
-            env=self._environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-        assert process.stdout is not None
-        assert process.stderr is not None
+        process, records, output = nursery.start(self._environment(), str(ROOT))
         family = Family(process, self.mark)
         ended = threading.Event()
-        readers = [_thread(self._read_records, process.stdout), _thread(self._read_output, process.stderr)]
+        readers = [_thread(self._read_records, records), _thread(self._read_output, output)]
         _thread(_wait, process, ended)
         try:
             while not ended.wait(POLL):
@@ -85,7 +78,7 @@ class Child:
                     family.kill()
         finally:
             self.left = family.end()
-            for reader, pipe in zip(readers, (process.stdout, process.stderr), strict=True):
+            for reader, pipe in zip(readers, (records, output), strict=True):
                 reader.join(1.0)
                 if not reader.is_alive():
                     pipe.close()
@@ -97,7 +90,8 @@ class Child:
             return f"did not end within {min(seconds, self.limit):.0f} s"
         if len(self.output) > OUTPUT:
             return f"printed more than {OUTPUT / 2**20:g} MiB"
-        if family.resident() > MEMORY:
+        self.polls += 1
+        if self.polls % WEIGH == 0 and family.resident() > MEMORY:
             return f"took more than {MEMORY / 2**30:.2g} GiB of memory"
         return ""
 
@@ -109,6 +103,7 @@ class Child:
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             Family.VARIABLE: self.mark,
             ORDER: json.dumps(self.order),
+            FOLDER: str(self.order["folder"]),
         }
 
     def _read_records(self, pipe: IO[bytes]) -> None:
@@ -139,6 +134,6 @@ def _thread(function: Callable[..., None], *args: Any) -> threading.Thread:
     return thread
 
 
-def _wait(process: subprocess.Popen[bytes], ended: threading.Event) -> None:
+def _wait(process: nursery.Process, ended: threading.Event) -> None:
     process.wait()
     ended.set()

@@ -31,7 +31,7 @@ class Answer:
 
     def place(self, frame: FrameType, line: int | None = None, who: str = "") -> Place:
         """One line of a frame, as JSON."""
-        return place(frame.f_code.co_filename, line or frame.f_lineno, who)
+        return place(frame.f_code.co_filename, line or frame.f_lineno or frame.f_code.co_firstlineno, who)
 
     def raised(self, error: BaseException) -> list[Place]:
         """The learner's lines that an error and what caused it came through, the innermost last."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterable
 from typing import ClassVar
 
 import psutil
+
+from sensei.nursery import Process
 
 GRACE = 1.0
 """Seconds for helpers that end by themselves when their parent has ended (multiprocessing's resource tracker)."""
@@ -20,7 +21,7 @@ class Family:
 
     VARIABLE: ClassVar[str] = "SENSEI_RUN"
 
-    def __init__(self, process: subprocess.Popen[bytes], nonce: str) -> None:
+    def __init__(self, process: Process, nonce: str) -> None:
         self.process = process
         self.nonce = nonce
         self.began = time.time() - 1

@@ -2,6 +2,8 @@
 
 ORDER = "SENSEI_ORDER"
 """The environment variable in which the judge says, as JSON, what is to be done."""
+FOLDER = "SENSEI_FOLDER"
+"""The environment variable that names the folder of the judged answer, for the processes that an answer starts."""
 MARK = "\x1e"
 """Stands in the output before the name of the check that begins."""
 FILE = "{file}"

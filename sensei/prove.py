@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import multiprocessing
 import os
 import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -17,11 +20,13 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from sensei import stub
+from sensei import nursery, stub
 from sensei.catalog import Kata
 from sensei.runner import judge
 from sensei.verdict import Verdict
 
+WORKERS = 3
+"""Answers judged at a time, per core: many only wait, for a peer or a deadline, while others compute."""
 FIRST_TO_FAIL = re.compile(r"^first to fail: (.+)$", re.MULTILINE)
 
 
@@ -54,7 +59,7 @@ def cases(kata: Kata) -> Iterator[Case]:
         if file.stem.startswith("right_"):
             yield Case(kata, file.stem, source, _must_be_green)
         else:
-            yield Case(kata, file.stem, source, _must_first_fail(_named_check(source)))
+            yield Case(kata, file.stem, source, partial(_must_first_fail, _named_check(source)))
 
 
 def prove(case: Case) -> Proof:
@@ -73,10 +78,16 @@ def prove_all(katas: Sequence[Kata], only_right: bool = False) -> bool:
     console = Console(highlight=False)
     began = time.perf_counter()
     every = [case for kata in katas for case in cases(kata) if not (only_right and case.name.startswith("wrong_"))]
-    with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:  # twice the cores: many only wait for a deadline
-        judged = pool.map(prove, every)
+    # Mixed, since the answers of one kata do the same kind of thing: all wait, or all compute.
+    mixed = sorted(range(len(every)), key=lambda at: hashlib.sha256(every[at].name.encode()).digest())
+    workers = WORKERS * (os.cpu_count() or 1)
+    with ProcessPoolExecutor(
+        workers, multiprocessing.get_context("spawn"), nursery.prepare, ([kata.tests for kata in katas],)
+    ) as pool:
+        judged = pool.map(prove, (every[at] for at in mixed))
         quiet = not console.is_terminal
-        proofs = list(track(judged, "judging", len(every), console=console, transient=True, disable=quiet))
+        done = list(track(judged, "judging", len(every), console=console, transient=True, disable=quiet))
+    proofs = [proof for _, proof in sorted(zip(mixed, done, strict=True), key=lambda pair: pair[0])]
     console.print(_table(katas, proofs))
     bad = [proof for proof in proofs if proof.complaint]
     for proof in bad:
@@ -91,7 +102,7 @@ def _table(katas: Sequence[Kata], proofs: Sequence[Proof]) -> Table:
     for name in ("kata", "checks", "checks on reference", "stub", "wrong", "right", "slowest answer"):
         table.add_column(name, justify="left" if name == "kata" else "right")
     for kata in katas:
-        own = [proof for proof in proofs if proof.case.kata is kata]
+        own = [proof for proof in proofs if proof.case.kata == kata]
         reference = own[0].verdict
         table.add_row(
             kata.slug,
@@ -125,14 +136,11 @@ def _must_fail_everything(verdict: Verdict) -> str:
     return f"these checks do not fail on the stub: {'; '.join(holding)}" if holding else ""
 
 
-def _must_first_fail(sentence: str) -> Callable[[Verdict], str]:
-    def complaint(verdict: Verdict) -> str:
-        if verdict.green:
-            return "accepted, and it is wrong"
-        first = verdict.failed[0].check.sentence if verdict.failed else verdict.sentence
-        return "" if first == sentence else f"the first to fail is “{first}”, not “{sentence}”: {_summary(verdict)}"
-
-    return complaint
+def _must_first_fail(sentence: str, verdict: Verdict) -> str:
+    if verdict.green:
+        return "accepted, and it is wrong"
+    first = verdict.failed[0].check.sentence if verdict.failed else verdict.sentence
+    return "" if first == sentence else f"the first to fail is “{first}”, not “{sentence}”: {_summary(verdict)}"
 
 
 def _summary(verdict: Verdict) -> str:

@@ -11,6 +11,25 @@ from typing import Any, ClassVar
 AF_UNIX = getattr(socket, "AF_UNIX", None)
 
 
+class Cut:
+    """Stops the next thing that is sent to a peer in its middle, until `go_on` is set."""
+
+    def __init__(self, peer: int) -> None:
+        self.peer = peer
+        self.done = threading.Lock()
+        self.halfway = threading.Event()
+        self.go_on = threading.Event()
+
+    def is_meant(self, peer: int | None) -> bool:
+        """Is this the one? It is said once."""
+        return peer == self.peer and self.done.acquire(blocking=False)
+
+    def hold(self) -> None:
+        """The first half has been sent."""
+        self.halfway.set()
+        self.go_on.wait(1)
+
+
 class RiggedSocket(socket.socket):
     """A socket class to put in the place of `socket.socket`: sockets that are accepted are of it too.
 
@@ -27,6 +46,10 @@ class RiggedSocket(socket.socket):
     """Seconds; a longer timeout is cut down to this, so that one need not be waited for."""
     slow_close: ClassVar[float] = 0.0
     """Seconds that a close takes: a thread that was about to read is reading by then."""
+    slow_accept: ClassVar[float] = 0.0
+    """Seconds that an accept takes after the connection is there: it can be gone again by then."""
+    cut: ClassVar[Cut | None] = None
+    """Where one line to one peer stops halfway."""
     broken_peers: ClassVar[set[int]]
     """Ports of peers that have gone without a word: sending to them fails, reading from them waits."""
     readers: ClassVar[dict[int, int]]
@@ -46,6 +69,11 @@ class RiggedSocket(socket.socket):
     def settimeout(self, value: float | None) -> None:
         super().settimeout(value if value is None else min(value, self.longest_wait))
 
+    def accept(self) -> tuple[socket.socket, Any]:
+        accepted = super().accept()
+        time.sleep(self.slow_accept)
+        return accepted
+
     def recv(self, size: int, *flags: int) -> bytes:
         data = super().recv(min(size, self.most_received), *flags)
         self._note_reader()
@@ -59,11 +87,24 @@ class RiggedSocket(socket.socket):
 
     def send(self, data: Any, *flags: int) -> int:
         self._fail_if_broken()
-        return super().send(memoryview(data)[: self.most_sent], *flags)
+        to_be_cut = self._is_to_be_cut()
+        with memoryview(data) as whole, whole[: len(whole) // 2 if to_be_cut else self.most_sent] as part:
+            sent = super().send(part, *flags)  # no view outlives this, also in the frames of an error
+        if to_be_cut:
+            self.cut.hold()  # type: ignore[union-attr]
+        return sent
 
     def sendall(self, data: Any, *flags: int) -> None:
         self._fail_if_broken()
-        super().sendall(data, *flags)
+        middle = len(data) // 2 if self._is_to_be_cut() else 0
+        with memoryview(data) as whole, whole[:middle] as first, whole[middle:] as second:
+            if middle:
+                super().sendall(first, *flags)
+                self.cut.hold()  # type: ignore[union-attr]
+            super().sendall(second, *flags)
+
+    def _is_to_be_cut(self) -> bool:
+        return self.cut is not None and self.cut.is_meant(self._find_peer())
 
     def close(self) -> None:
         time.sleep(self.slow_close)
@@ -97,4 +138,4 @@ class RiggedSocket(socket.socket):
 
 def rigged(**settings: Any) -> type[RiggedSocket]:
     """A socket class of its own with these settings."""
-    return type("RiggedSocket", (RiggedSocket,), {"broken_peers": set(), "readers": {}, "made": [], **settings})
+    return type("socket", (RiggedSocket,), {"broken_peers": set(), "readers": {}, "made": [], **settings})

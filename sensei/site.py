@@ -66,11 +66,11 @@ class Site:
 
         self.pages[path] = handle
 
-    def redirect(self, path: str, to: str) -> None:
-        """Answer with 302."""
+    def redirect(self, path: str, to: str, status: int = 302) -> None:
+        """Answer with a redirect."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
-            return web.Response(status=302, headers={"Location": to})
+            return web.Response(status=status, headers={"Location": to})
 
         self.pages[path] = handle
 

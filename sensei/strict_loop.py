@@ -22,7 +22,7 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 
-class StrictFuture(asyncio.Future[T]):
+class Future(asyncio.Future[T]):
     """A future of a StrictLoop: resolving it from a foreign thread is recorded, and wakes the loop."""
 
     def set_result(self, result: T) -> None:
@@ -69,7 +69,7 @@ class StrictLoop(asyncio.SelectorEventLoop):
         self.bad.append(f"{what} in line {at[-1]['line']}: {at[-1]['source']}" if at else what)
 
     def create_future(self) -> asyncio.Future[Any]:
-        return StrictFuture(loop=self)
+        return Future(loop=self)
 
     def call_soon(
         self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None

@@ -80,14 +80,16 @@ class _Stub:
         """Only what the stub uses: the others would tell how the reference does it."""
         used = _names(ast.parse(rest)) | {"annotations"}
         lines: list[str] = []
+        end = 0  # of the import before, in the reference
         for node in nodes:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = [name for name in node.names if (name.asname or name.name.partition(".")[0]) in used]
-                if names and lines and not self.lines[node.lineno - 2].strip():
+                if names and lines and "" in map(str.strip, self.lines[end : node.lineno - 1]):
                     lines.append("")
                 if names:
                     node.names = names
                     lines.append(ast.unparse(node))
+                    end = node.lineno
         return "\n".join(lines)
 
 

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 NAMES = ("_pytest.outcomes", "_pytest.raises", "_pytest.assertion.util", "pytest")
-CHANGES_RIGHTLY = {"excepthook", "_exit"}
+CHANGES_RIGHTLY = {"excepthook", "_exit", "tzname", "timezone", "altzone", "daylight"}
 
 
 class Tools:

@@ -6,7 +6,6 @@ error instead. `sensei.child` collects both, and `sensei.reading` makes the verd
 
 from __future__ import annotations
 
-import ast
 import faulthandler
 import gc
 import importlib
@@ -17,27 +16,19 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
-from types import CodeType, ModuleType
 from typing import Any, TextIO
 
 import pytest
-from _pytest.outcomes import Exit, Failed, Skipped
+from _pytest.outcomes import Exit, Skipped
 
 from sensei import answers, tampering
-from sensei.frames import Answer, Place, place
-from sensei.guard import Guard, Overdue, Refused, remember_where_threads_start, shut_the_exits, started
+from sensei.explain import Ended, explain, explain_import, what_is_missing
+from sensei.frames import Answer
+from sensei.guard import Guard, Overdue, remember_where_threads_start, shut_the_exits, started
+from sensei.nursery import import_what_is_needed
 from sensei.protocol import FILE, MARK, ORDER
 
-MEANINGS = {
-    "just-started generator": "a generator has to be primed by next() before it can be sent anything",
-    "generator raised StopIteration": "a StopIteration that leaves a generator becomes a RuntimeError (PEP 479)",
-    "generator ignored GeneratorExit": "close() raises GeneratorExit at the yield, and the generator yielded again",
-}
-"""What some words of the interpreter mean."""
-LONGEST = 2000
-"""Characters of an explanation."""
 REPLACED = "an answer may not change the tools that judge it"
 IMPORT_LIMIT = 3.0
 CHECK_LIMIT = 2.0
@@ -52,7 +43,7 @@ def main() -> int:
     folder = Path(order["folder"])
     answer = Answer(folder)
     guard = Guard(answer, record.descriptor)
-    _import_what_the_tests_need(Path(order["tests"]))
+    import_what_is_needed(Path(order["tests"]))
     answers.serve(folder)
     shut_the_exits(answer, record)
     remember_where_threads_start(answer)
@@ -207,81 +198,6 @@ class _Limited:
             raise Ended(error) from error
 
 
-class Ended(Exception):
-    """An answer raised what pytest would take for an order."""
-
-
-def explain(error: BaseException, answer: Answer, item: pytest.Item) -> dict[str, Any]:
-    """Why a check failed, in the words of its assert, and the lines of the answer that it came through."""
-    if isinstance(error, Overdue):
-        code = _code_of(item)
-        at = [place(code.co_filename, code.co_firstlineno)] if code else []
-        return {"why": _with_what_was_heard(error.why), "where": error.where, "check": at}
-    return {
-        "why": _with_what_was_heard(_why(error)),
-        "where": answer.raised(error),
-        "check": _line_of_check(item, error),
-    }
-
-
-def _with_what_was_heard(why: str) -> str:
-    """A thread that died, or what asyncio logged, is most often the reason: it is said first."""
-    leftovers = sys.modules.get("sensei.leftovers")
-    heard = list(dict.fromkeys(leftovers.HEARD))[:2] if leftovers else []
-    return "\n".join([*(line for line in heard if line not in why), why])
-
-
-def _why(error: BaseException) -> str:
-    """The words of an error, whatever its own `__str__` does."""
-    try:
-        said = _words_of(error)
-    except Exception as trouble:  # noqa: BLE001 - it is the answer's code that runs here
-        said = f"raised {type(error).__name__}, whose text cannot be had ({type(trouble).__name__})"
-    return said if len(said) < LONGEST else said[:LONGEST] + " ..."
-
-
-def _words_of(error: BaseException) -> str:
-    if isinstance(error, AssertionError | Failed | NotImplementedError) and str(error):
-        return str(error).partition("\nassert ")[0]
-    if isinstance(error, Ended):
-        cause = error.__cause__
-        return f"ended the check by {type(cause).__name__}: an answer returns or raises an error of its own"
-    if isinstance(error, SystemExit):
-        called = str(error) if isinstance(error, Refused) else f"sys.exit({error.code!r})"
-        return f"called {called}: an answer does not end the process"
-    said = f"raised {type(error).__name__}: {error}".rstrip(": ")
-    return "\n".join([said, *(meaning for words, meaning in MEANINGS.items() if words in said)])
-
-
-def _code_of(item: pytest.Item) -> CodeType | None:
-    return getattr(getattr(item, "function", None), "__code__", None)
-
-
-def _line_of_check(item: pytest.Item, error: BaseException) -> list[Place]:
-    """Where in the check itself it went wrong; its helpers, and those of the teacher, do not matter to a learner."""
-    code = _code_of(item)
-    trace, found = error.__traceback__, []
-    while trace is not None:
-        if trace.tb_frame.f_code is code:
-            found = [place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)]
-        trace = trace.tb_next
-    return found
-
-
-def _import_what_the_tests_need(tests: Path) -> None:
-    """Before the answer is there: its own import has a limit, and aiohttp is not its fault."""
-    for node in ast.walk(ast.parse(tests.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module]
-        else:
-            continue
-        for name in names:
-            if name.partition(".")[0] not in ("katas", "tests"):
-                importlib.import_module(name)
-
-
 def _import_answer(order: dict[str, Any], witness: Witness) -> bool:
     name = f"katas.{order['stem']}"
     witness.record("begin", name="")
@@ -289,30 +205,15 @@ def _import_answer(order: dict[str, Any], witness: Witness) -> bool:
         with witness.guard.limit(IMPORT_LIMIT):
             module = importlib.import_module(name)
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is the verdict
-        witness.record("import", **_explain_import(error, witness.answer))
+        witness.record("import", **explain_import(error, witness.answer))
         return False
     missing = [wanted for wanted in order["wanted"] if not hasattr(module, wanted)]
     changed = witness.tools.changed()
     if missing:
-        witness.record("import", why=_what_is_missing(missing, module), where=[])
+        witness.record("import", why=what_is_missing(missing, module), where=[])
     elif changed:
         witness.record("import", why=f"{FILE} replaced {changed}: {REPLACED}", where=[])
     return not missing and not changed
-
-
-def _what_is_missing(missing: list[str], module: ModuleType) -> str:
-    defined = [name for name in vars(module) if not name.startswith("_")]
-    near = [name for one in missing for name in get_close_matches(one, defined, n=1)]
-    return f"{FILE} does not define {', '.join(missing)}" + (f" (it defines {', '.join(near)})" if near else "")
-
-
-def _explain_import(error: BaseException, answer: Answer) -> dict[str, Any]:
-    if isinstance(error, SyntaxError) and error.filename:
-        where = [place(error.filename, error.lineno or 1)]
-        return {"why": f"{FILE} is not Python: {type(error).__name__}: {error.msg}", "where": where}
-    if isinstance(error, Overdue):
-        return {"why": f"importing {FILE} was {error.why}", "where": error.where}
-    return {"why": f"importing {FILE} {_why(error)}", "where": answer.raised(error)}
 
 
 def _arguments(order: dict[str, Any]) -> list[str]:

@@ -39,9 +39,10 @@ def enter(house):
         try:
             yield value
         except BaseException as error:
-            house.call(manager.__aexit__, type(error), error, error.__traceback__)
-            raise
-        house.call(manager.__aexit__, None, None, None)
+            if not house.call(manager.__aexit__, type(error), error, error.__traceback__):
+                raise
+        else:
+            house.call(manager.__aexit__, None, None, None)
 
     return entered
 

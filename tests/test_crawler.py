@@ -6,6 +6,7 @@ waits. So a page that takes a hundred seconds costs no time, and no check depend
 
 import asyncio
 import socket
+import time
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -41,6 +42,19 @@ def sessions(monkeypatch):
 
     monkeypatch.setattr(aiohttp.ClientSession, "__init__", remember)
     return made
+
+
+@pytest.fixture
+def far_east(monkeypatch):
+    """A time zone in which local time is eight hours ahead of UTC."""
+    monkeypatch.setenv("TZ", "EAST-8")
+    if hasattr(time, "tzset"):
+        time.tzset()
+        yield
+        monkeypatch.undo()
+        time.tzset()
+    else:
+        yield
 
 
 @pytest_asyncio.fixture
@@ -103,24 +117,29 @@ async def test_fragments_are_cut_off(site):
 async def test_other_hosts_and_ports_are_left_alone(site):
     async with Site() as other:
         other.page("/")
-        site.page(
-            "/", other.url(), f"http://localhost:{site.port}/", "http://127.0.0.1/", "mailto:me@example.org", "/a"
-        )
+        disguised = f"{site.origin}@127.0.0.1:{other.port}/"  # what stands before the @ is a user, not a host
+        strangers = other.url(), disguised, f"http://localhost:{site.port}/", "http://127.0.0.1/", "mailto:me@a.org"
+        site.page("/", *strangers, "/a", "/A")
         site.page("/a")
+        site.page("/A")
         found = await crawl(site.url())
-        _same_urls(found, site, "/", "/a")
+        _same_urls(found, site, "/", "/a", "/A")
         same(dict(other.asked), {}, "another port is another site: nothing may be asked of it")
 
 
 async def test_errors_are_failures_and_the_crawl_goes_on(site):
-    site.page("/", "/gone", "/broken", "/fine")
+    site.page("/", "/gone", "/bad", "/broken", "/fine")
+    site.page("/bad", "/behind-an-error", status=400)
     site.page("/broken", "/behind-an-error", status=500)
-    site.page("/fine")
+    site.page("/fine", status=203)
     found = await crawl(site.url())
-    _same_urls(found, site, "/", "/gone", "/broken", "/fine")
+    _same_urls(found, site, "/", "/gone", "/bad", "/broken", "/fine")
     _failure(found, site.url("/gone"), "status 404")
+    _failure(found, site.url("/bad"), "status 400")
     _failure(found, site.url("/broken"), "status 500")
-    _page(found, site.url("/fine"))
+    same(_page(found, site.url("/fine")).status, 203, "the status of a page that came with 203")
+    twice = {path: times for path, times in site.asked.items() if times > 1}
+    same(twice, {}, "what was asked for more than once: a failure is not tried again")
 
 
 async def test_a_refused_connection_is_a_failure(site):
@@ -187,12 +206,14 @@ async def test_a_body_that_cannot_be_decoded_is_a_failure(site):
 
 
 async def test_what_is_not_html_has_no_links(site):
-    site.page("/", "/text", "/html")
+    site.page("/", "/text", "/json", "/html")
     site.page("/text", "/from-the-text", kind="text/plain")
+    site.page("/json", "/from-json", kind="application/json")
     site.page("/html")
     found = await crawl(site.url())
-    _same_urls(found, site, "/", "/text", "/html")
+    _same_urls(found, site, "/", "/text", "/json", "/html")
     same(_page(found, site.url("/text")).links, [], "plain text is a page without links, whatever stands in it")
+    same(_page(found, site.url("/json")).links, [], "JSON is a page without links, whatever stands in it")
 
 
 async def test_no_answer_within_the_timeout_is_a_failure(site):
@@ -216,19 +237,42 @@ async def test_no_answer_within_the_timeout_is_a_failure(site):
     _page(found, site.url("/fine"))
 
 
+async def test_a_body_that_comes_drop_by_drop_has_to_be_there_in_time(site):
+    site.page("/", "/drops")
+
+    @site.serve("/drops")
+    async def drip(request):
+        response = web.StreamResponse(headers={"Content-Type": "text/html"})
+        await response.prepare(request)
+        for _ in range(20):
+            await asyncio.sleep(1)
+            await response.write(b"<p>drop")
+        return response
+
+    found = await crawl(site.url(), timeout=4)
+    _failure(found, site.url("/drops"), "a body that takes 20 s, a piece each second, with a timeout of 4 s")
+
+
+@pytest.mark.timeout(4)
 async def test_the_timeout_is_for_each_request_not_for_the_crawl(site):
-    names = [f"/{number}" for number in range(12)]
+    names = [f"/{number}" for number in range(6)]
     site.page("/", *names)
     for name in names:
         site.page(name, delay=3)
     found = await crawl(site.url(), limit=2, timeout=5)
     failed = [url for url, what in found.items() if isinstance(what, Failure)]
-    same(failed, [], "12 pages of 3 s, two at a time: each is answered within 5 s, all of them take 18")
+    same(failed, [], "6 pages of 3 s, two at a time: each is answered within 5 s, all of them take 9")
 
 
+@pytest.mark.timeout(4)
 async def test_never_more_than_limit_requests_are_in_flight(site):
     await _many_pages(site, 30, limit=4)
     true(site.most_in_flight <= 4, f"the limit is 4, and {site.most_in_flight} requests were in flight at once")
+
+
+async def test_a_limit_of_one_is_one_at_a_time(site):
+    await _many_pages(site, 5, limit=1)
+    same(site.most_in_flight, 1, "most requests in flight with a limit of 1")
 
 
 async def test_as_many_as_limit_requests_are_in_flight(site):
@@ -241,14 +285,15 @@ async def test_a_limit_beyond_a_hundred_is_used(site):
     same(site.most_in_flight, 120, "most requests in flight, of 125 pages with a limit of 120")
 
 
+@pytest.mark.timeout(4)
 async def test_a_slow_page_does_not_hold_up_the_others(site):
     site.page("/", "/slow", "/1")
-    site.page("/slow", delay=100)
+    site.page("/slow", delay=15)
     for number in range(1, 8):
         site.page(f"/{number}", f"/{number + 1}", delay=1)
     site.page("/8")
     await crawl(site.url(), limit=2, timeout=1000)
-    why = "seven pages of 1 s, one after the other, are done before one page of 100 s; what was answered last"
+    why = "seven pages of 1 s, one after the other, are done before one page of 15 s; what was answered last"
     same(site.answered[-1], "/slow", why)
 
 
@@ -276,6 +321,14 @@ async def test_fetched_is_the_moment_when_the_body_had_been_read(site):
     same((second.fetched - before).total_seconds(), 120.0, "the second body came after 120 s; fetched, in seconds")
 
 
+async def test_fetched_is_utc_wherever_the_machine_stands(site, far_east):
+    site.page("/")
+    fetched = _page(await crawl(site.url()), site.url()).fetched
+    same(fetched.utcoffset(), timedelta(0), "fetched must be an aware datetime in UTC; its offset")
+    hours = (fetched - datetime.now(UTC)) / timedelta(hours=1)
+    true(abs(hours) < 1, f"fetched is {hours:+.1f} hours from now: the time of the machine's zone was taken for UTC")
+
+
 async def test_redirects_inside_the_host_stand_under_the_url_asked_for(site):
     site.page("/", "/old")
     site.redirect("/old", "/new")
@@ -287,17 +340,35 @@ async def test_redirects_inside_the_host_stand_under_the_url_asked_for(site):
     same([page.url, page.status, page.html], [site.url("/old"), 200, body("/further")], "url, status and html of /old")
 
 
+async def test_every_kind_of_redirect_is_followed_and_more_than_one(site):
+    kinds = (301, 302, 303, 307, 308)
+    site.page("/", *(f"/{kind}" for kind in kinds))
+    for kind in kinds:
+        site.redirect(f"/{kind}", f"/{kind}/1", status=kind)
+        site.redirect(f"/{kind}/1", f"/{kind}/2", status=kind)
+        site.redirect(f"/{kind}/2", f"/{kind}/page")
+        site.page(f"/{kind}/page", f"/behind/{kind}")
+        site.page(f"/behind/{kind}")
+    found = await crawl(site.url())
+    _same_urls(found, site, "/", *(f"/{kind}" for kind in kinds), *(f"/behind/{kind}" for kind in kinds))
+    for kind in kinds:
+        _page(found, site.url(f"/{kind}"))
+
+
 async def test_a_redirect_to_another_host_is_a_failure(site):
     async with Site() as other:
         other.page("/", "/more")
-        site.page("/", "/out", "/other-name", "/round", "/fine")
+        other.redirect("/back", site.url("/fine"))
+        site.page("/", "/out", "/out-and-back", "/other-name", "/round", "/fine")
         site.redirect("/out", other.url())
+        site.redirect("/out-and-back", other.url("/back"))
         site.redirect("/other-name", f"http://localhost:{site.port}/fine")
         site.redirect("/round", "/round")
         site.page("/fine")
         found = await crawl(site.url())
-        _same_urls(found, site, "/", "/out", "/other-name", "/round", "/fine")
+        _same_urls(found, site, "/", "/out", "/out-and-back", "/other-name", "/round", "/fine")
         _failure(found, site.url("/out"), "a redirect to another port")
+        _failure(found, site.url("/out-and-back"), "a redirect to another port that leads back from there")
         _failure(found, site.url("/other-name"), "a redirect to another name of the host")
         _failure(found, site.url("/round"), "a redirect to itself")
 

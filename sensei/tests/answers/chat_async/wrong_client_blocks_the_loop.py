@@ -1,6 +1,6 @@
 """Uses a blocking socket in its coroutines: while it waits nothing else runs on the loop.
 
-first to fail: commands work while a receive waits
+first to fail: client and server understand each other
 """
 
 import socket

@@ -1,6 +1,6 @@
 """No lock around the parts of a line: two senders to one client mix their lines.
 
-first to fail: two messages to one client do not mix
+first to fail: an answer does not break into a message
 """
 
 import contextlib

@@ -1,6 +1,6 @@
 """Holds its place while its links are visited: a chain longer than `limit` waits for ever.
 
-first to fail: as many as limit requests are in flight
+first to fail: a limit of one is one at a time
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Follows one redirect by hand: behind the second there is an empty Page with status 302.
 
-first to fail: a redirect to another host is a failure
+first to fail: every kind of redirect is followed and more than one
 """
 
 from __future__ import annotations

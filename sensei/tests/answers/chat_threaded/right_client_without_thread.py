@@ -1,0 +1,272 @@
+"""A client that reads when it is asked: a command keeps the messages that come before its answer."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from types import TracebackType
+from typing import BinaryIO
+
+LINE = 64 * 1024
+WAITING = 256
+"""Lines that may wait for a client that does not read."""
+
+
+class ChatError(Exception):
+    """The server said no, or it is not there any more."""
+
+
+class ChatServer:
+    """Serves on `host`; port 0 lets the system choose one."""
+
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._host = host
+        self._port = port
+        self._lock = threading.Lock()
+        self._named: dict[str, _Connection] = {}
+        self._connections: set[_Connection] = set()
+        self._listener: socket.socket | None = None
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        return self._port
+
+    def start(self) -> None:
+        """Listen and accept, in a thread of its own."""
+        self._listener = socket.create_server((self._host, self._port))
+        self._port = self._listener.getsockname()[1]
+        self._stopping = False
+        self._acceptor = threading.Thread(target=self._accept, args=(self._listener,), name="chat-accept")
+        self._acceptor.start()
+
+    def stop(self, timeout: float = 5.0) -> None:
+        """End every connection; wait for the threads, `timeout` seconds at most."""
+        if self._listener is None:
+            return
+        until = time.monotonic() + timeout
+        self._stopping = True
+        socket.create_connection(self._listener.getsockname()).close()  # closing would not wake accept()
+        self._acceptor.join(timeout)
+        self._listener.close()
+        self._listener = None
+        with self._lock:
+            connections = list(self._connections)
+        for connection in connections:
+            connection.end()
+        for connection in connections:
+            connection.join(until - time.monotonic())
+
+    def __enter__(self) -> ChatServer:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _accept(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                sock, _ = listener.accept()
+            except OSError:  # no descriptor is left: wait until somebody goes
+                time.sleep(0.05)
+                continue
+            if self._stopping:
+                sock.close()
+                return
+            connection = _Connection(self, sock)
+            with self._lock:
+                self._connections.add(connection)
+            connection.start()
+
+    def _register(self, connection: _Connection, name: str) -> str:
+        with self._lock:
+            if not name or connection.name or name in self._named:
+                why = "no name" if not name else "already registered" if connection.name else "name taken"
+                return f"error,{why}"
+            self._named[name] = connection
+            connection.name = name
+        return "ok"
+
+    def _names(self) -> list[str]:
+        with self._lock:
+            return sorted(self._named)
+
+    def _find(self, name: str) -> _Connection | None:
+        with self._lock:
+            return self._named.get(name)
+
+    def _free_name(self, connection: _Connection) -> None:
+        with self._lock:
+            self._named.pop(connection.name, None)
+
+    def _forget(self, connection: _Connection) -> None:
+        with self._lock:
+            self._connections.discard(connection)
+
+
+class _Connection:
+    """One client: a thread that reads its lines and one that writes what waits for it."""
+
+    def __init__(self, server: ChatServer, sock: socket.socket) -> None:
+        self.server = server
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # short lines: do not wait for more
+        self.sock = sock
+        self.name = ""
+        self.outbox: queue.Queue[str | None] = queue.Queue()
+        self.reader = threading.Thread(target=self._read, name="chat-reader")
+        self.writer = threading.Thread(target=self._write, name="chat-writer")
+
+    def start(self) -> None:
+        self.writer.start()
+        self.reader.start()
+
+    def join(self, timeout: float) -> None:
+        self.reader.join(max(0.0, timeout))
+
+    def end(self) -> None:
+        """Wakes both threads, wherever they wait."""
+        with suppress(OSError):
+            self.sock.shutdown(socket.SHUT_RDWR)
+
+    def send(self, line: str) -> None:
+        """Never waits: whoever lets too much wait is disconnected."""
+        if self.outbox.qsize() >= WAITING:
+            self.end()
+        else:
+            self.outbox.put(line)
+
+    def _read(self) -> None:
+        try:
+            with self.sock.makefile("rb") as stream:
+                for line in _lines(stream):
+                    self.send(self._answer(line))
+        except OSError:
+            pass  # the connection was reset
+        finally:
+            self.server._free_name(self)
+            self.outbox.put(None)
+            self.writer.join(1.0)  # whoever has only stopped sending still gets what waits
+            self.end()
+            self.writer.join()
+            self.sock.close()
+            self.server._forget(self)
+
+    def _write(self) -> None:
+        with suppress(OSError):
+            while (line := self.outbox.get()) is not None:
+                self.sock.sendall(f"{line}\n".encode())
+
+    def _answer(self, raw: bytes) -> str:
+        if len(raw) > LINE:
+            return "error,line too long"
+        try:
+            line = raw.decode()
+        except UnicodeDecodeError:
+            return "error,not UTF-8"
+        command, *fields = (field.strip() for field in line.split(",", 2))
+        match command, fields:
+            case "register", [name]:
+                return self.server._register(self, name)
+            case "list", ["friends"]:
+                return ",".join(["friends", *self.server._names()])
+            case "chat", [name, *text] if self.name:
+                receiver = self.server._find(name)
+                if receiver is None:
+                    return f"error,nobody is called {name}"
+                receiver.send(f"message,{self.name},{text[0] if text else 'hi'}")
+                return "ok"
+        return "error,register first" if command == "chat" else "error,unknown command"
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Whole lines; of one that is too long the beginning. What has no newline at the end is no line."""
+    while line := stream.readline(LINE + 2):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(LINE)
+        if rest:
+            yield line.removesuffix(b"\n").removesuffix(b"\r")
+
+
+class ChatClient:
+    """No thread: whoever waits, reads; one lock around all of it."""
+
+    def __init__(self, host, port, name):
+        self.name, self._address = name, (host, port)
+        self._lock = threading.RLock()
+        self._messages, self._buffer, self._sock = [], b"", None
+
+    def connect(self):
+        self._sock = socket.create_connection(self._address)
+        try:
+            self._ask(f"register,{self.name}")
+        except BaseException:
+            self.close()
+            raise
+
+    def friends(self):
+        return self._ask("list,friends")
+
+    def chat(self, to, text="hi"):
+        self._ask(f"chat,{to},{text}")
+
+    def receive(self, timeout=None):
+        with self._lock:
+            until = None if timeout is None else time.monotonic() + timeout
+            while not self._messages:
+                kind, fields = self._line(until)
+                if kind == "message":
+                    self._messages.append((fields[0], ",".join(fields[1:])))
+            return self._messages.pop(0)
+
+    def close(self):
+        self._sock.close()
+
+    def __enter__(self):
+        self.connect()
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def _ask(self, line):
+        with self._lock:
+            try:
+                self._sock.settimeout(None)
+                self._sock.sendall(f"{line}\n".encode())
+            except OSError as error:
+                raise ChatError("gone") from error
+            while True:
+                kind, fields = self._line(None)
+                if kind == "message":
+                    self._messages.append((fields[0], ",".join(fields[1:])))
+                elif kind == "error":
+                    raise ChatError(",".join(fields))
+                else:
+                    return fields
+
+    def _line(self, until):
+        while b"\n" not in self._buffer:
+            left = None if until is None else until - time.monotonic()
+            if left is not None and left <= 0:
+                left = 0.0
+            try:
+                self._sock.settimeout(left)
+                data = self._sock.recv(65536)
+            except (TimeoutError, BlockingIOError):
+                raise TimeoutError("nothing came") from None
+            except OSError as error:
+                raise ChatError("gone") from error
+            if not data:
+                raise ChatError("gone")
+            self._buffer += data
+        raw, _, self._buffer = self._buffer.partition(b"\n")
+        kind, *fields = raw.decode().rstrip("\r").split(",")
+        return kind, fields
