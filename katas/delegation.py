@@ -14,7 +14,7 @@ level 2 · 30 minutes · yield from, flatten, collect · Generators
     >>> both.send(36)
     StopIteration: ['Ada', 36]
 
-- `flatten(nested)` gives the items of nested iterables, depth first. Whatever a `for` loop takes is gone
+- `flatten(nested)` gives the items of nested iterables, depth first. Every iterable is gone
   into, except `str` and `bytes`, which are items like any other.
 - It is lazy: it reads an item when it is asked for one, and an endless iterable inside is no trouble. An
   error inside a nested iterable reaches the caller. A hundred levels are no trouble either.

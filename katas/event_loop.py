@@ -28,6 +28,7 @@ The tests bring a clock and a selector whose `select(timeout)` moves that clock,
 """
 
 from __future__ import annotations
+
 import selectors
 import time
 from collections.abc import Callable, Coroutine

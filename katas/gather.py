@@ -19,6 +19,7 @@ Write it without `asyncio.gather`, `wait`, `as_completed` and `TaskGroup`: the t
 """
 
 from __future__ import annotations
+
 from collections.abc import Awaitable
 from typing import Any
 

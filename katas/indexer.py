@@ -24,6 +24,7 @@ Fetch each page with `await fetch(url)`, give its text to `index(text)`, and rep
 """
 
 from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar

@@ -26,6 +26,7 @@ level 1 · 15 minutes · return value, generator states · Generators
 """
 
 from __future__ import annotations
+
 from collections.abc import Callable, Generator
 from typing import Any, TypeVar
 

@@ -28,6 +28,7 @@ A task is a generator; whoever calls next on it is its driver. This driver has m
 """
 
 from __future__ import annotations
+
 from collections.abc import Generator
 from typing import Any
 

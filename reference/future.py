@@ -13,16 +13,16 @@ Given is a loop of which only `call_soon(callback, *args)` may be used:
     42
 
 - A Future is resolved once, by `set_result`, `set_exception` or `cancel`: doing it twice is InvalidState, but
-  `cancel` of what is done returns False. `result()` and `exception()` before that are InvalidState; of a
-  cancelled one they raise Cancelled.
+  `cancel` of what is done returns False. `result()` before that is InvalidState; of a cancelled one it
+  raises Cancelled.
 - Callbacks run through `loop.call_soon`, with the future, in the order in which they were added, also those
   added when it is done.
 - A Task is a Future that drives a coroutine, and ends as that does. Its first step comes through `call_soon`.
   An await suspends it until the awaited Future or Task is done; meanwhile it takes no step. A task that
   awaits itself gets a RuntimeError there.
-- `cancel()` of a Task raises Cancelled at the await where it is suspended (or will be next, if it cancels
-  itself), and cancels what it awaits. It may clean up, with awaits of its own, and it may suppress the
-  Cancelled: then it is not cancelled. Cancelled before its first step, it never begins.
+- `cancel()` of a Task raises Cancelled at the await where it is suspended, and cancels what it awaits. It may
+  clean up, with awaits of its own, and it may suppress the Cancelled: then it is not cancelled. Cancelled
+  before its first step, it never begins.
 - What the task waited for until then wakes it up no more.
 """
 

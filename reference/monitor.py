@@ -11,8 +11,7 @@ A loop that runs a slow function cannot tell you so: nothing on it runs. Somebod
   the loop is still blocked, by calling `on_block` in another thread. The first may begin as soon as it is entered.
 - `stack` is the stack of the loop's thread, as text: the name of the blocking function is in it. The loop's thread is
   the one in which the monitor is entered, and need not be the main thread. `duration` is the time blocked so far.
-- Nothing is reported on an idle loop, nor on a busy one that keeps turning. `interval` says how often to look; it may
-  be longer than `threshold`.
+- Nothing is reported on an idle loop, nor on a busy one that keeps turning. `interval` says how often to look.
 - An error in `on_block` does not stop the monitoring.
 - However it is left, errors of its body come out. After exit no thread and no task is left, and no report is under way.
 - Any number of monitors may be used, also at the same time. Of the loop's methods a thread may call

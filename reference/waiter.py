@@ -8,10 +8,10 @@ A waiter who stands beside the slowest guest keeps all others hungry. This one s
         print(name, dish)
 
 - `serve(orders)` is an async generator, or any async iterator with `aclose`. `orders` maps names to awaitables of any
-  kind: coroutines, tasks, futures, objects with `__await__`. It is only read. Two guests may share one future.
+  kind: coroutines, tasks, futures, objects with `__await__`. It is only read.
 - It gives `(name, dish)` as soon as that guest has decided, the earliest first; no order is promised among those who
   decide in the same moment. All orders run at the same time. It does not poll. Without orders it ends at once.
-- An order that fails, or that somebody cancels, raises at its turn. When the error reaches the consumer, the
+- An order that fails raises at its turn. When the error reaches the consumer, the
   remaining orders have been cancelled and awaited.
 - A consumer who stops early, or is cancelled while it waits, closes the iterator (`aclose`). When that is over, the
   remaining orders have been cancelled and awaited as well. Closed before the first dish, too, it leaves no task.

@@ -74,9 +74,7 @@ def test_the_sub_gives_nothing_before_the_first_next():
     true(iter(talk) is talk, "iter() of it is itself, as with every generator")
     same(_said(next, talk), "yields 'a'", "now it has begun")
     same(sub.diary, ["next"], "the first next asks the sub for one item")
-    same(
-        _said(lambda: next(delegate(5))), "raises TypeError", "5 cannot be looped over: it is said now or later"
-    )
+    same(_said(lambda: next(delegate(5))), "raises TypeError", "5 cannot be looped over: it is said now or later")
 
 
 def test_a_value_cannot_be_sent_before_the_first_next():
@@ -85,14 +83,6 @@ def test_a_value_cannot_be_sent_before_the_first_next():
         said = _said(talk.send, 1)
         wanted = ("raises TypeError", "raises AttributeError")
         true(said in wanted, f"it waits at no yield yet, nothing could take the value: an error, but send(1) {said}")
-
-
-def test_what_is_thrown_before_the_first_next_comes_out():
-    for error in (ValueError("too early"), GeneratorExit("too early")):
-        for talk in (delegate(_Plain("a")), delegate(_returns(None, "a"))):
-            with raises(type(error), "it waits at no yield yet: what is thrown comes out") as caught:
-                talk.throw(error)
-            true(caught.error is error, "the very exception that was thrown must come out")
 
 
 def test_closing_before_the_first_next_ends_it():
@@ -137,30 +127,12 @@ def test_what_is_thrown_reaches_the_sub():
     same(_said(talk.throw, ValueError), "yields 'took ValueError'", "throw takes a class as well")
 
 
-def test_an_iterable_may_have_an_iterator_of_its_own():
-    iterator = _Full("a", "b", "c")
-    talk = _begun(_Shelf(iterator))
-    same(_said(talk.send, 1), "yields 'b'", "an iterable and its iterator are two: the value goes to the iterator")
-    same(_said(talk.throw, ValueError("x")), "yields 'c'", "what is thrown goes to the iterator")
-    same(_said(talk.close), "yields None", "close closes the iterator")
-    same(iterator.diary, ["next", "send 1", "throw ValueError", "close"], "what the iterator has heard")
-
-
 def test_after_a_throw_the_conversation_goes_on():
     talk = _begun(_echo())
     for value in ("one", "two"):
         same(_said(talk.throw, ValueError("a")), "yields 'took ValueError'", "the sub takes a ValueError, each time")
         same(_said(talk.throw, ValueError("b")), "yields 'took ValueError'", "and another one straight after it")
         same(_said(talk.send, value), f"yields {('got', value)!r}", "a value sent straight after a throw")
-
-
-def test_ctrl_c_reaches_the_sub_too():
-    for error in (KeyboardInterrupt("thrown"), SystemExit("thrown"), StopAsyncIteration()):
-        sub = _Full("a", "b")
-        talk = _begun(sub)
-        with suppress(KeyboardInterrupt, SystemExit):
-            _said(talk.throw, error)
-        same(sub.diary, ["next", f"throw {type(error).__name__}"], "every exception that is thrown goes to the sub")
 
 
 def test_a_base_exception_reaches_the_sub_too():
@@ -170,6 +142,15 @@ def test_a_base_exception_reaches_the_sub_too():
         _said(talk.throw, error), "yields 'took _Cancelled'", "CancelledError, say, is a BaseException and no Exception"
     )
     true(thrown[-1] is error, "the very exception that was thrown must reach the sub")
+
+
+def test_ctrl_c_reaches_the_sub_too():
+    for error in (KeyboardInterrupt("thrown"), SystemExit("thrown"), StopAsyncIteration()):
+        sub = _Full("a", "b")
+        talk = _begun(sub)
+        with suppress(KeyboardInterrupt, SystemExit):
+            _said(talk.throw, error)
+        same(sub.diary, ["next", f"throw {type(error).__name__}"], "every exception that is thrown goes to the sub")
 
 
 def test_a_stop_iteration_that_is_thrown_is_not_the_end_of_the_sub():
@@ -244,6 +225,15 @@ def test_a_thrown_generator_exit_closes_the_sub_and_comes_out():
             same(_said(next, talk), "ends with None", "it is over")
         same(sub.diary, ["next", "close"], "the sub has to hear close, not throw")
         same(_said(next, generator), "ends with None", "the sub has been closed")
+
+
+def test_an_iterable_may_have_an_iterator_of_its_own():
+    iterator = _Full("a", "b", "c")
+    talk = _begun(_Shelf(iterator))
+    same(_said(talk.send, 1), "yields 'b'", "an iterable and its iterator are two: the value goes to the iterator")
+    same(_said(talk.throw, ValueError("x")), "yields 'c'", "what is thrown goes to the iterator")
+    same(_said(talk.close), "yields None", "close closes the iterator")
+    same(iterator.diary, ["next", "send 1", "throw ValueError", "close"], "what the iterator has heard")
 
 
 def test_an_error_in_answer_to_a_send_or_a_throw_comes_out_too():

@@ -117,17 +117,32 @@ def test_flatten_reads_an_item_when_it_is_asked_for_one():
         same(next(items), number, f"next number {number}, of an endless iterable")
 
 
+def test_flatten_reads_nothing_ahead():
+    read = []
+
+    def outer():
+        for item in ([1, 2], 3, [4]):
+            read.append(item)
+            yield item
+
+    items = flatten(outer())
+    for wanted, number in ((1, 1), (2, 1), (3, 2), (4, 3)):
+        same((next(items), len(read)), (wanted, number), "an item, and how many of the outer iterable were read for it")
+
+
 def test_flatten_goes_down_a_hundred_levels():
-    nested = ["bottom"]
+    nested = [None]
     for level in range(100):
         nested = [level, nested] if level % 2 else (nested, level)
     got = _all(flatten(nested), limit=200)
     same(len(got), 101, "a hundred lists and tuples, each in the next, with a number beside it: how many items")
-    true(sorted(map(str, got)) == sorted(["bottom", *map(str, range(100))]), f"the items were {short(got)}")
+    wanted = {None, *range(100)}
+    true(set(got) == wanted, f"the items were {short(got)}")
 
 
 def test_an_error_inside_a_nested_iterable_reaches_the_caller():
-    for error in (TypeError("t"), ValueError("v"), AttributeError("a"), RuntimeError("r"), KeyboardInterrupt()):
+    errors = TypeError("t"), ValueError("v"), AttributeError("a"), RuntimeError("r"), IndexError("i"), KeyError("k")
+    for error in (*errors, OSError("o"), KeyboardInterrupt()):
         for wrap in (lambda inner: [0, inner, 2], lambda inner: [0, [[inner]], 2], lambda inner: [0, Tree(inner), 2]):
             for good in (1, 0):
                 items = flatten(wrap(_fails_after(good, error)))
@@ -139,7 +154,7 @@ def test_an_error_inside_a_nested_iterable_reaches_the_caller():
 
 
 def test_an_iterable_that_cannot_begin_is_an_error_too():
-    for error in (OSError("no such file"), ValueError("closed")):
+    for error in (OSError("no such file"), ValueError("closed"), AttributeError("a"), RuntimeError("r"), KeyError("k")):
         items = flatten([1, [CannotBegin(error)]])
         same(next(items), 1, "what comes before it")
         with raises(type(error), f"the __iter__ of an inner iterable raises {error!r}: the caller hears of it"):
@@ -230,6 +245,8 @@ def test_an_error_of_one_ends_it():
         with raises(type(error), f"the second one raises {error!r}: the caller hears of it") as caught:
             next(three)
         true(caught.error is error, "the error must be the generator's own, unchanged")
+        with raises(StopIteration, "then it is over"):
+            next(three)
         same(last.diary, [], "the diary of the third one: it is not started any more")
 
 
@@ -246,6 +263,21 @@ def test_close_reaches_the_one_whose_turn_it_is():
         same([speaker.diary for speaker in speakers[steps:]], [[]] * (3 - steps), "the others are not started any more")
         with raises(StopIteration, "after close it is over"):
             next(three)
+
+
+def test_an_error_while_closing_comes_out():
+    def messy():
+        try:
+            yield 1
+        finally:
+            raise OSError("cannot be closed")
+
+    last = Speaker(2)
+    both = collect(messy(), last.generator)
+    next(both)
+    with raises(OSError, "the clean-up of the active one fails: whoever closes collect hears of it"):
+        both.close()
+    same(last.diary, [], "the diary of the next one: it is not started any more")
 
 
 def test_one_that_returns_while_it_is_closed_ends_it_too():

@@ -32,9 +32,13 @@ pytestmark = [
 
 
 def test_indexes_every_page():
-    report = _run(build_index(["/a", "/bc", "/def", "/ghij", "/klmno"], _echo, len, limit=2))
+    async def fetch(url):
+        await _turns(TURNS if url == "/a" else 1)  # the first is the last to come
+        return url
+
+    report = _run(build_index(["/a", "/bc", "/def", "/ghij", "/klmno"], fetch, len))
     expected = {"/a": 2, "/bc": 3, "/def": 4, "/ghij": 5, "/klmno": 6}
-    _same(report.pages, expected, "pages: what len made of each of five, with a limit of 2")
+    _same(report.pages, expected, "pages: what len made of each of five; the fetch of the first takes longest")
     _same(report.failures, {}, "failures")
 
 
@@ -314,7 +318,7 @@ def test_a_killed_worker_costs_the_page_that_it_was_at():
     _same(report.pages, {url: url for url in urls if "deadly" not in url}, "pages that were indexed before and after")
 
 
-@pytest.mark.timeout(7)
+@pytest.mark.timeout(8)
 @pytest.mark.overdue("a page went wrong while another was being indexed, and the rest waits for ever")
 def test_pages_go_on_beside_one_that_goes_wrong(tmp_path):
     for what in ("fails", "dies"):
@@ -357,6 +361,7 @@ async def _one_goes_wrong(folder, what):
 
     job = index_jobs.go_wrong_beside_a_mate
     running = asyncio.ensure_future(build_index(urls(), _page_in(folder), job, limit=4, processes=2))
+    await _until(lambda: (folder / f"begun-{what}").exists() and (folder / "begun-mate").exists(), running)
     went_on = await _comes(lambda: any(folder.glob("begun-later-*")) or running.done())
     await _comes(lambda: len(workers()) <= 2)  # one that was killed needs a moment to go
     at_work = len(workers())

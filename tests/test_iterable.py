@@ -108,7 +108,8 @@ def test_loops_work_on_the_sequence():
     squares = SequenceSquares(4)
     same(_all(squares), [0, 1, 4, 9], "a for loop over SequenceSquares(4)")
     same(list(squares), [0, 1, 4, 9], "and once more, by list()")
-    same([4 in squares, 5 in squares], [True, False], "4 is in SequenceSquares(4), and 5 is not")
+    there = [number in squares for number in (4, 9, 5, 16, -1)]
+    same(there, [True, True, False, False, False], "which of 4, 9, 5, 16 and -1 are in SequenceSquares(4)")
     same(_all(reversed(squares)), [9, 4, 1, 0], "reversed(SequenceSquares(4))")
     same(_all(SequenceSquares(0)), [], "SequenceSquares(0) is empty")
     pairs = [(a, b) for a in islice(squares, 2) for b in islice(squares, 2)]
@@ -132,6 +133,8 @@ def test_the_sequence_computes_nothing_beforehand():
     same(len(squares), HUGE, "its length")
     same(squares[HUGE - 2 : HUGE], [(HUGE - 2) ** 2, (HUGE - 1) ** 2], "its last two, as a slice")
     same(squares[:: 4 * 10**11], [0, 16 * 10**22, 64 * 10**22], "three of them, far apart, as a slice")
+    last = HUGE - 1
+    same(squares[:: -4 * 10**11], [(last - n * 4 * 10**11) ** 2 for n in range(3)], "three of them, from the end")
     same(next(iter(squares)), 0, "the first step of a loop over it")
 
 
@@ -141,7 +144,8 @@ def test_the_iterable_can_be_looped_over_again_and_again():
         same(_all(squares), [0, 1, 4, 9], f"the {time} loop over the same IterableSquares(4)")
     same(_all(IterableSquares(n=1)), [0], "IterableSquares(n=1); the parameter is called n")
     same(_all(IterableSquares(0)), [], "IterableSquares(0) is empty")
-    same([9 in squares, 5 in squares], [True, False], "9 is in IterableSquares(4), and 5 is not")
+    there = [number in squares for number in (9, 5, 16, -1)]
+    same(there, [True, False, False, False], "which of 9, 5, 16 and -1 are in IterableSquares(4)")
 
 
 def test_every_iter_gives_a_new_iterator():

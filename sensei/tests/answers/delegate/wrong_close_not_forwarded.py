@@ -1,6 +1,6 @@
 """GeneratorExit goes through and the sub stays open.
 
-first to fail: an iterable may have an iterator of its own
+first to fail: close closes the sub
 """
 
 def delegate(sub):

@@ -1,6 +1,6 @@
 """GeneratorExit closes the sub and is then thrown into it as well.
 
-first to fail: an iterable may have an iterator of its own
+first to fail: close closes the sub
 """
 
 def delegate(sub):

@@ -1,6 +1,6 @@
 """`except Exception`: cancellation and Ctrl-C never reach the sub.
 
-first to fail: ctrl c reaches the sub too
+first to fail: a base exception reaches the sub too
 """
 
 def delegate(sub):

@@ -1,6 +1,6 @@
 """GeneratorExit just ends it: the sub stays suspended while somebody else holds it.
 
-first to fail: an iterable may have an iterator of its own
+first to fail: close closes the sub
 """
 
 

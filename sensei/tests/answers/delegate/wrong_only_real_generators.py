@@ -1,6 +1,6 @@
 """Asks for the type of the sub: only real generators are sent and thrown into.
 
-first to fail: an iterable may have an iterator of its own
+first to fail: ctrl c reaches the sub too
 """
 
 from types import GeneratorType

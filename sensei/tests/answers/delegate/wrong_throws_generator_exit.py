@@ -1,6 +1,6 @@
 """GeneratorExit is thrown into the sub in place of closing it.
 
-first to fail: an iterable may have an iterator of its own
+first to fail: close closes the sub
 """
 
 def delegate(sub):

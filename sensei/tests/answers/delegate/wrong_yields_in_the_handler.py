@@ -1,6 +1,6 @@
 """Yields the answer to a throw in the handler: the next throw is not forwarded.
 
-first to fail: an iterable may have an iterator of its own
+first to fail: after a throw the conversation goes on
 """
 
 def delegate(sub):

@@ -1,6 +1,6 @@
 """A timer whose deadline has passed is called at once, inside call_at.
 
-first to fail: a callback that a callback schedules waits for the next turn
+first to fail: a cancelled handle does not run
 """
 
 import collections

@@ -1,4 +1,4 @@
-"""One list of found primes for all calls: what another call adds, this one takes for a divisor and skips.
+"""One list of found primes for all calls: two that take turns add a prime twice, and a third gives it twice.
 
 first to fail: two calls do not mix
 """
