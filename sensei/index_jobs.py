@@ -53,7 +53,7 @@ def meet(page: str) -> str:
     """Stay until another page is being indexed at the same time."""
     folder, name = _read(page)
     (folder / f"here-{name}").touch()
-    return "met" if _wait(lambda: len(list(folder.glob("here-*"))) > 1, PATIENCE) else "alone"
+    return "met" if _wait(lambda: len(list(folder.glob("here-*"))) > 1, 2 * PATIENCE) else "alone"
 
 
 def die_if_told(page: str) -> str:
@@ -64,15 +64,18 @@ def die_if_told(page: str) -> str:
 
 
 def go_wrong_beside_a_mate(page: str) -> str:
-    """Die or fail when the page `mate` is being indexed too, if the page says so; others stay until there is `go`."""
+    """Die or fail when `mate` is being indexed too, if the page says so; two to warm up meet; others wait for `go`."""
     folder, name = _read(page)
     (folder / f"begun-{name}").touch()
-    if name in ("dies", "fails"):
+    if name in ("warm-1", "warm-2"):
+        _wait(lambda: len(list(folder.glob("begun-warm-*"))) == 2, PATIENCE)
+    elif name in ("dies", "fails"):
         _wait(folder / "begun-mate", PATIENCE)
         if name == "dies":
             os._exit(13)
         raise ValueError("told to fail")
-    _wait(folder / "go", LEFT_ALONE)
+    else:
+        _wait(folder / "go", LEFT_ALONE)
     return name
 
 
