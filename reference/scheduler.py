@@ -65,6 +65,6 @@ class RoundRobin:
                     self._ready.append((name, task))
         finally:
             while self._ready:  # KeyboardInterrupt or SystemExit is on its way out
-                with suppress(Exception):  # of one clean-up, which must not keep the others from theirs
+                with suppress(BaseException):  # of one clean-up, which must not keep the others from theirs
                     self._ready.popleft()[1].close()
         return results

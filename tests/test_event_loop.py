@@ -9,6 +9,7 @@ import selectors
 import socket
 import time
 import types
+from contextlib import suppress
 
 import pytest
 
@@ -254,6 +255,24 @@ def test_each_descriptor_has_its_own_reader(loop, selector, wire):
     same(sorted(got[2:]), [("other", "four"), ("wire", "three")], "data for both at once")
 
 
+def test_a_reader_may_add_and_remove_readers(loop, selector, wire):
+    got = []
+
+    def once():
+        got.append(wire.read())
+        loop.remove_reader(wire.fd)
+        loop.add_reader(other.fd, lambda: got.append(other.read()))
+
+    with Wire() as other:
+        loop.add_reader(wire.fd, once)
+        for second in (1, 2):
+            selector.at(second, lambda second=second: (wire.send(f"wire {second}"), other.send(f"other {second}")))
+        _run_for(loop, 5)
+        same(loop.errors, [], "errors of the callbacks")
+        same(got, ["wire 1", "other 1", "other 2"], "a reader that removes itself, and adds another one")
+        loop.remove_reader(other.fd)
+
+
 def test_two_loops_share_nothing(loop, clock):
     ran = []
     with FakeSelector(clock) as selector:
@@ -479,6 +498,36 @@ def test_nothing_is_lost_when_the_loop_stops(loop):
         ["a", "b", "c", "d", "e"],
         "what did not run before stop() took effect runs when the loop runs again",
     )
+
+
+def test_timers_that_are_due_survive_a_stop(loop):
+    ran = []
+    for number in range(3):
+        loop.call_at(START + 1, lambda number=number: (ran.append(number), len(ran) == 1 and loop.stop()))
+    loop.run_forever()
+    loop.run_until_complete(_turns())
+    same(sorted(ran), [0, 1, 2], "three timers of one deadline, the first that runs calls stop()")
+
+
+def test_what_is_left_when_the_coroutine_ends_stays(loop):
+    async def body(fails):
+        loop.call_soon(ran.append, "soon, by the coroutine")
+        loop.call_later(0, ran.append, "later, by the coroutine")
+        if fails:
+            raise Odd("in the coroutine")
+
+    for fails in (False, True):
+        ran = []
+        loop.call_soon(ran.append, "soon, before")
+        loop.call_later(0, ran.append, "later, before")
+        with suppress(Odd):
+            loop.run_until_complete(body(fails))
+        loop.call_soon(ran.append, "soon, after")
+        loop.run_until_complete(_turns())
+        wanted = ["later, before", "later, by the coroutine", "soon, after", "soon, before", "soon, by the coroutine"]
+        same(
+            sorted(ran), wanted, f"callbacks that were left when a coroutine {'failed' if fails else 'ended'} run later"
+        )
 
 
 def test_stop_waits_for_nothing(loop, clock, wire):

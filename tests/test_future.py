@@ -390,7 +390,7 @@ def test_what_the_task_awaits_is_cancelled_with_it(loop):
     loop.settle()
     same(outer.cancel(), True, "cancel() on a task that awaits a task that awaits a task that awaits a future")
     loop.settle()
-    true(future.cancelled(), "the future at the end of the chain")
+    true(future.cancelled(), "the future at the end of the chain has to be cancelled as well")
     same(sorted(seen), ["inner", "middle", "outer"], "Cancelled is raised in each of the three, once")
     same([inner.cancelled(), middle.cancelled(), outer.cancelled()], [True] * 3, "and all of them are cancelled")
 

@@ -226,6 +226,22 @@ def test_with_return_exceptions_a_cancelled_child_is_a_value(loop):
     true(isinstance(result[1], asyncio.CancelledError), f"the cancelled child is a CancelledError, not {result[1]!r}")
 
 
+def test_what_had_ended_before_the_call_is_nothing_to_wait_for(loop):
+    error = ValueError("before the call")
+    for options in ({}, {"return_exceptions": True}):
+        well = loop.give()
+        well.set_result("well")
+        same(loop.run(_call(well, well, **options), "all had ended before, and gather waits"), ["well"] * 2, "results")
+    failed, cancelled = loop.give(), loop.give()
+    failed.set_exception(error)
+    cancelled.cancel()
+    for children in ([failed, cancelled, well], [failed, cancelled, well, _work("x", 5)]):
+        result = loop.run(_call(*children, return_exceptions=True), "all had ended before, and gather waits")
+        true(result[0] is error, "one had failed before the call: with return_exceptions its error is a value")
+        true(isinstance(result[1], asyncio.CancelledError), f"one was cancelled before: its value is {result[1]!r}")
+        same(result[2], "well", "one had ended well before the call")
+
+
 def test_what_ends_after_the_caller_has_left_does_no_harm(loop):
     children = [loop.give() for _ in range(5)]
     caller = loop.create_task(_call(*children))
@@ -248,6 +264,20 @@ def test_cancelling_the_caller_cancels_every_child(loop):
 
 def test_cancelling_the_caller_with_return_exceptions_is_no_value(loop):
     _cancels_all(loop, return_exceptions=True)
+
+
+def test_cancelling_the_caller_after_a_child_was_cancelled(loop):
+    children = [loop.give() for _ in range(3)]
+    caller = loop.create_task(_call(*children, return_exceptions=True))
+    loop.settle()
+    children[1].cancel()
+    loop.settle()
+    true(not caller.done(), "one of three was cancelled: with return_exceptions gather waits for the others")
+    caller.cancel()
+    loop.settle()
+    true(caller.cancelled(), "first a child was cancelled, later the caller: it did not get CancelledError")
+    why = "first a child was cancelled, later the caller: the other children have to be cancelled"
+    true(children[0].cancelled() and children[2].cancelled(), why)
 
 
 def test_the_caller_ends_cancelled_whatever_its_children_do(loop):

@@ -126,9 +126,7 @@ def test_it_is_driven_to_its_end():
         probe()
         ended.append("well")
 
-    _same_states(
-        states(make), "created running suspended closed", "it calls probe() before and after 1,003 yields"
-    )
+    _same_states(states(make), "created running suspended closed", "it calls probe() before and after 1,003 yields")
     same(ended, ["well"], "the body has to come to its end, and not to be closed on the way")
 
 

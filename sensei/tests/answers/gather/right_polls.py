@@ -1,24 +1,21 @@
-"""Looks at all children again and again: not nice, but the promise does not forbid it."""
+"""Looks again and again whether all have ended, and gives up the loop in between."""
 
 import asyncio
-
-
 async def gather(*awaitables, return_exceptions=False):
     children = {}
     for awaitable in awaitables:
         if id(awaitable) not in children:
             children[id(awaitable)] = asyncio.ensure_future(awaitable)
-    try:
-        while any(not child.done() for child in children.values()):
-            for child in children.values():
-                if child.done() and not return_exceptions:
-                    child.result()
+    while any(not child.done() for child in children.values()):
+        for child in children.values():
+            if child.done() and not return_exceptions:
+                child.result()
+        try:
             await asyncio.sleep(0.001)
-    except asyncio.CancelledError:
-        if asyncio.current_task().cancelling():
+        except asyncio.CancelledError:
             for child in children.values():
                 child.cancel()
-        raise
+            raise
     results = {}
     for key, child in children.items():
         try:

@@ -1,6 +1,6 @@
 """index is a global that workers see if they are forked; others import the module anew.
 
-first to fail: indexes every page
+first to fail: works whatever the start method is
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """join before recv: a process with a large result waits for a reader, and the reader for its end.
 
-first to fail: indexes every page
+first to fail: large pages and large results get through
 """
 
 import asyncio

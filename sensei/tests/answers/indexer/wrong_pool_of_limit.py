@@ -1,6 +1,6 @@
 """As many processes as fetches.
 
-first to fail: as many as limit fetches are in flight
+first to fail: never more than so many processes are at work
 """
 
 import asyncio
