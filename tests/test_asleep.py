@@ -126,6 +126,7 @@ def test_any_number_sleep_at_once(loop):
     loop.run_until_complete(one_short_among_many())
 
 
+@pytest.mark.timeout(6)
 def test_each_wakes_at_its_own_time_with_its_own_result(loop):
     woke = []
 
@@ -137,17 +138,23 @@ def test_each_wakes_at_its_own_time_with_its_own_result(loop):
             waited >= delay - 0.001, f"asleep({delay}) was over after {waited:.3f} s, when another sleep began or ended"
         )
 
-    async def several():
+    async def several(half):
         sleepers = []
-        for delay, name in ((0.3, "late"), (LONG, "never"), (0.0, "at once"), (0.15, "soon")):
+        for delay, name in ((2 * half, "late"), (LONG, "never"), (0.0, "at once"), (half, "soon")):
             sleepers.append(asyncio.ensure_future(sleeper(delay, name)))
             await asyncio.sleep(0)
             time.sleep(0.01)  # noqa: ASYNC251 - the others' threads are under way when the next sleep begins
         sleepers.pop(1).cancel()
         await asyncio.gather(*sleepers)
 
-    loop.run_until_complete(several())
-    same(woke, ["at once", "soon", "late"], "sleeps of 0.3, 0 and 0.15 s must end in the order of their delays")
+    for half in (0.15, 0.4, 1.2):  # a busy machine may hold up a thread for some time; who is wrong is so each time
+        woke.clear()
+        loop.run_until_complete(several(half))
+        if woke == ["at once", "soon", "late"]:
+            break
+    same(
+        woke, ["at once", "soon", "late"], f"sleeps of {2 * half}, 0 and {half} s must end in the order of their delays"
+    )
 
 
 def test_a_thread_that_wakes_after_a_cancel_is_silent(loop):
