@@ -121,7 +121,7 @@ def test_a_task_spawned_by_a_task_joins_at_the_end_of_the_queue():
         "a b c a spawn c a new b c a new b c new",  # behind those who wait, and before the one that spawned it
         "a b c a spawn c new a b c new a b c new",  # at the end of this round
         "a b c a spawn c a b c new a b c new new",  # at the end of the next round
-        "a b c a spawn c a b new c a b c new c new",  # behind the one that spawned it, too
+        "a b c a spawn c a b new c a b new c new",  # behind the one that spawned it, too
     )
     why = "the new one has its first step when all who wait have had theirs, and then one step a round; all steps"
     true(history in fair, f"{why}\nexpected {fair[0]} (or one place later)\ngot      {history}")

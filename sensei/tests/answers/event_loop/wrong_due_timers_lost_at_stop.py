@@ -1,6 +1,6 @@
 """Timers that are due are held in a local list: stop() loses the rest of it.
 
-first to fail: ?
+first to fail: timers that are due survive a stop
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Loops over its own dictionary of readers: one that removes itself breaks the loop.
 
-first to fail: ?
+first to fail: a reader may add and remove readers
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Clears the ready queue when the coroutine has ended.
 
-first to fail: ?
+first to fail: what is left when the coroutine ends stays
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A child that was cancelled before is taken for the source of the caller's own cancel.
 
-first to fail: ?
+first to fail: cancelling the caller after a child was cancelled
 """
 
 import asyncio

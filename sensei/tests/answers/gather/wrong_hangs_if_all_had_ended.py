@@ -1,6 +1,6 @@
 """Waits for a done callback that has nobody to come from: all had ended before the call.
 
-first to fail: ?
+first to fail: what had ended before the call is nothing to wait for
 """
 
 import asyncio
