@@ -53,6 +53,8 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 def _threads_since(before: set[threading.Thread]) -> Iterator[str]:
     until = time.monotonic() + GRACE
     for thread in set(threading.enumerate()) - before:
+        if isinstance(thread, threading._DummyThread):
+            continue  # started by _thread, which gives nothing to wait for
         thread.join(max(0.0, until - time.monotonic()))
         if thread.is_alive():
             at = started(thread)

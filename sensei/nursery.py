@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import atexit
 import importlib
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -135,6 +136,7 @@ def _be_the_child(environment: dict[str, str], folder: str, out: int, err: int) 
         os.environ.update(environment)
         resource_tracker._resource_tracker._fd = None  # type: ignore[attr-defined]  # that was another process's
         sys.modules["__main__"] = sys.modules["sensei.at_work"]  # multiprocessing looks there
+        multiprocessing.set_start_method(None, force=True)  # the pool that we are in has chosen one
         from sensei.witness import main
 
         code = main()
