@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import atexit
+import gc
 import importlib
 import multiprocessing
 import os
@@ -92,6 +93,8 @@ def prepare(tests: Sequence[Path]) -> None:
         importlib.import_module(name)
     for file in tests:
         import_what_is_needed(file)
+    gc.collect()
+    gc.freeze()  # what is here now no collection of a child need look at, and so copy
     _Nursery.prepared = CAN_FORK
 
 
