@@ -6,26 +6,10 @@ import inspect
 import pytest
 
 from katas.delegation import collect, flatten
+from sensei.endless import Source, all_of
 from sensei.expect import raises, same, short, true
 
 pytestmark = pytest.mark.overdue("an item has to come as soon as it has been read, and it went on and gave nothing")
-
-
-class Source:
-    """Endless; counts what was read of it, and reading more than allowed is an error of its own."""
-
-    def __init__(self, allowed=0):
-        self.allowed = allowed
-        self.read = 0
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if self.read == self.allowed:
-            raise AssertionError(f"item {self.read + 1} of an iterable was read before anybody had asked for it")
-        self.read += 1
-        return self.read
 
 
 class Tree:
@@ -67,37 +51,37 @@ class Speaker:
 
 
 def test_flatten_goes_into_lists_depth_first():
-    same(_all(flatten([1, [2, [3, 4], 5], [6], 7])), [1, 2, 3, 4, 5, 6, 7], "flatten([1, [2, [3, 4], 5], [6], 7])")
-    same(_all(flatten(nested=[])), [], "flatten(nested=[])")
-    same(_all(flatten([[], [[], [[]]], 1, []])), [1], "empty lists, in lists, give nothing")
+    same(all_of(flatten([1, [2, [3, 4], 5], [6], 7])), [1, 2, 3, 4, 5, 6, 7], "flatten([1, [2, [3, 4], 5], [6], 7])")
+    same(all_of(flatten(nested=[])), [], "flatten(nested=[])")
+    same(all_of(flatten([[], [[], [[]]], 1, []])), [1], "empty lists, in lists, give nothing")
 
 
 def test_flatten_goes_into_any_iterable():
-    same(_all(flatten(((1, 2), {3}, {4: "four"}, range(5, 7)))), [1, 2, 3, 4, 5, 6], "a tuple, set, dict and range")
-    same(_all(flatten(n for n in (1, iter([2, 3]), {4: 5}.items()))), [1, 2, 3, 4, 5], "a generator and an iterator")
-    same(_all(flatten([Tree(1, Tree(2, [3])), 4])), [1, 2, 3, 4], "objects of a class with __iter__")
+    same(all_of(flatten(((1, 2), {3}, {4: "four"}, range(5, 7)))), [1, 2, 3, 4, 5, 6], "a tuple, set, dict and range")
+    same(all_of(flatten(n for n in (1, iter([2, 3]), {4: 5}.items()))), [1, 2, 3, 4, 5], "a generator and an iterator")
+    same(all_of(flatten([Tree(1, Tree(2, [3])), 4])), [1, 2, 3, 4], "objects of a class with __iter__")
 
 
 @pytest.mark.overdue("the items of 'a' are 'a' again, and so on for ever: a str is an item")
 def test_flatten_leaves_strings_and_bytes_whole():
     try:
-        got = _all(flatten(["a", ["bc", b"de"], "", ("f",), b""]))
+        got = all_of(flatten(["a", ["bc", b"de"], "", ("f",), b""]))
     except RecursionError as error:
         raise AssertionError("RecursionError: the items of 'a' are 'a' again, and so on: a str is an item") from error
     same(got, ["a", "bc", b"de", "", "f", b""], "strings and bytes are items, the empty ones too")
-    got = _all(flatten([Word("ab"), [Size.SMALL]]))
+    got = all_of(flatten([Word("ab"), [Size.SMALL]]))
     same(list(map(type, got)), [Word, Size], "objects of classes derived from str are items as well: their types")
 
 
 def test_flatten_leaves_all_that_is_no_iterable():
     items = [None, 0, False, 1.5, ..., len, object()]
-    same(_all(flatten([items, [items]])), items * 2, "None, numbers, functions and other objects are items")
+    same(all_of(flatten([items, [items]])), items * 2, "None, numbers, functions and other objects are items")
 
 
 def test_flatten_is_an_iterator():
     items = flatten([1, [2, 3], 4])
     true(hasattr(items, "__next__"), f"flatten gave {short(items)}: next() cannot be called on that")
-    same([next(items), next(items), *_all(items)], [1, 2, 3, 4], "a loop goes on where next stopped")
+    same([next(items), next(items), *all_of(items)], [1, 2, 3, 4], "a loop goes on where next stopped")
     with raises(StopIteration, "then it is over"):
         next(items)
     one, other = flatten([1, [2]]), flatten([[3], 4])
@@ -134,7 +118,7 @@ def test_flatten_goes_down_a_hundred_levels():
     nested = [None]
     for level in range(100):
         nested = [level, nested] if level % 2 else (nested, level)
-    got = _all(flatten(nested), limit=200)
+    got = all_of(flatten(nested), limit=200)
     same(len(got), 101, "a hundred lists and tuples, each in the next, with a number beside it: how many items")
     wanted = {None, *range(100)}
     true(set(got) == wanted, f"the items were {short(got)}")
@@ -318,16 +302,6 @@ class CannotBegin:
 def _fails_after(number, error):
     yield from range(1, number + 1)
     raise error
-
-
-def _all(items, limit=30):
-    """Like list(), but an iterator that never ends is noticed."""
-    found = []
-    for item in items:
-        found.append(item)
-        if len(found) > limit:
-            raise AssertionError(f"it does not end: it has given {short(found)} so far")
-    return found
 
 
 def _rest(generator):

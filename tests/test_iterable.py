@@ -8,26 +8,10 @@ from itertools import islice
 import pytest
 
 from katas.iterable import IterableSquares, SequenceSquares, is_iterable
+from sensei.endless import Source, all_of
 from sensei.expect import raises, same, short, true
 
 HUGE = 10**12
-
-
-class Source:
-    """An endless iterator that counts what was read of it."""
-
-    def __init__(self, allowed=0):
-        self.allowed = allowed
-        self.read = 0
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        self.read += 1
-        if self.read > self.allowed:
-            raise AssertionError(f"item {self.read} was asked for: is_iterable may read nothing")
-        return self.read
 
 
 class Queue:
@@ -106,18 +90,18 @@ def test_a_slice_is_a_list():
 
 def test_loops_work_on_the_sequence():
     squares = SequenceSquares(4)
-    same(_all(squares), [0, 1, 4, 9], "a for loop over SequenceSquares(4)")
+    same(all_of(squares), [0, 1, 4, 9], "a for loop over SequenceSquares(4)")
     same(list(squares), [0, 1, 4, 9], "and once more, by list()")
     there = [number in squares for number in (4, 9, 5, 16, -1)]
     same(there, [True, True, False, False, False], "which of 4, 9, 5, 16 and -1 are in SequenceSquares(4)")
-    same(_all(reversed(squares)), [9, 4, 1, 0], "reversed(SequenceSquares(4))")
-    same(_all(SequenceSquares(0)), [], "SequenceSquares(0) is empty")
+    same(all_of(reversed(squares)), [9, 4, 1, 0], "reversed(SequenceSquares(4))")
+    same(all_of(SequenceSquares(0)), [], "SequenceSquares(0) is empty")
     pairs = [(a, b) for a in islice(squares, 2) for b in islice(squares, 2)]
     same(pairs, [(0, 0), (0, 1), (1, 0), (1, 1)], "a loop in a loop, over the same SequenceSquares")
 
 
 def test_the_sequence_has_no_iter_of_its_own():
-    true(_all(SequenceSquares(2)) == [0, 1], "a for loop over SequenceSquares(2) must give 0 and 1")
+    true(all_of(SequenceSquares(2)) == [0, 1], "a for loop over SequenceSquares(2) must give 0 and 1")
     for name in ("__iter__", "__next__"):
         true(
             not hasattr(SequenceSquares, name),
@@ -141,9 +125,9 @@ def test_the_sequence_computes_nothing_beforehand():
 def test_the_iterable_can_be_looped_over_again_and_again():
     squares = IterableSquares(4)
     for time in ("first", "second", "third"):
-        same(_all(squares), [0, 1, 4, 9], f"the {time} loop over the same IterableSquares(4)")
-    same(_all(IterableSquares(n=1)), [0], "IterableSquares(n=1); the parameter is called n")
-    same(_all(IterableSquares(0)), [], "IterableSquares(0) is empty")
+        same(all_of(squares), [0, 1, 4, 9], f"the {time} loop over the same IterableSquares(4)")
+    same(all_of(IterableSquares(n=1)), [0], "IterableSquares(n=1); the parameter is called n")
+    same(all_of(IterableSquares(0)), [], "IterableSquares(0) is empty")
     there = [number in squares for number in (9, 5, 16, -1)]
     same(there, [True, False, False, False], "which of 9, 5, 16 and -1 are in IterableSquares(4)")
 
@@ -164,14 +148,14 @@ def test_what_iter_gives_is_an_iterator():
         hasattr(iterator, "__iter__"), "an iterator has an __iter__ too, or a loop over the iterator itself would fail"
     )
     true(iter(iterator) is iterator, "an iterator's __iter__ returns the iterator itself")
-    same([next(iterator), *_all(iterator)], [0, 1, 4], "a loop over an iterator goes on from where it stands")
+    same([next(iterator), *all_of(iterator)], [0, 1, 4], "a loop over an iterator goes on from where it stands")
     for _ in range(2):
         with raises(StopIteration, "after the end every next raises StopIteration"):
             next(iterator)
 
 
 def test_the_iterable_has_only_iter():
-    same(_all(IterableSquares(2)), [0, 1], "a for loop over IterableSquares(2)")
+    same(all_of(IterableSquares(2)), [0, 1], "a for loop over IterableSquares(2)")
     for name in ("__getitem__", "__next__"):
         true(not hasattr(IterableSquares, name), f"IterableSquares has {name}: __iter__ alone is asked for here")
 
@@ -192,7 +176,7 @@ def test_is_iterable_is_false_for_what_a_loop_refuses():
     async def stream():
         yield 1
 
-    for obj in (5, 0, None, 1.5, True, object(), len, _all, lambda: [], NotImplemented, stream()):
+    for obj in (5, 0, None, 1.5, True, object(), len, all_of, lambda: [], NotImplemented, stream()):
         same(is_iterable(obj), False, f"is_iterable({short(obj)}): a for loop refuses it")
 
 
@@ -229,16 +213,6 @@ def test_is_iterable_is_false_for_what_only_looks_like_it():
     same(is_iterable(Broken()), False, "an __iter__ that returns 5: a for loop refuses it")
     same(is_iterable(Registered()), False, "registered as an Iterable, without __iter__: a for loop refuses it")
     same(is_iterable(re.match("a", "a")), False, "a Match has __getitem__, but is no sequence: a for loop refuses it")
-
-
-def _all(iterable):
-    """Like list(), but a loop that never ends is noticed."""
-    found = []
-    for item in iterable:
-        found.append(item)
-        if len(found) > 10:
-            raise AssertionError(f"the loop does not end: it has given {short(found)} so far")
-    return found
 
 
 def _written(part):

@@ -3,48 +3,36 @@
 from unittest.mock import ANY
 
 from katas.iterator import Chunks
+from sensei.endless import Source, all_of
 from sensei.expect import raises, same, short, true
 
 
-class Source:
-    """Counts what was read of it; reading more than allowed is an error of its own."""
-
-    def __init__(self, allowed):
-        self.allowed = allowed
-        self.read = 0
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if self.read == self.allowed:
-            raise AssertionError(f"the source was asked for item {self.read + 1}: more than was needed at that moment")
-        self.read += 1
-        return self.read
-
-
 def test_cuts_an_iterable_into_lists():
-    same(_all(Chunks("abcd", 2)), [["a", "b"], ["c", "d"]], "Chunks('abcd', 2) cuts into pairs")
-    same(_all(Chunks(iterable="abc", size=3)), [["a", "b", "c"]], "the parameters are called iterable and size")
+    same(all_of(Chunks("abcd", 2)), [["a", "b"], ["c", "d"]], "Chunks('abcd', 2) cuts into pairs")
+    same(all_of(Chunks(iterable="abc", size=3)), [["a", "b", "c"]], "the parameters are called iterable and size")
     same(
-        [len(chunk) for chunk in _all(Chunks(range(1, 20_001), 10_000))], [10_000, 10_000], "large lists; their lengths"
+        [len(chunk) for chunk in all_of(Chunks(range(1, 20_001), 10_000))],
+        [10_000, 10_000],
+        "large lists; their lengths",
     )
-    same(_all(Chunks((n for n in (1, 2, 3)), 1)), [[1], [2], [3]], "a generator can be cut too, here into single items")
+    same(
+        all_of(Chunks((n for n in (1, 2, 3)), 1)), [[1], [2], [3]], "a generator can be cut too, here into single items"
+    )
 
 
 def test_the_last_list_may_be_shorter():
-    same(_all(Chunks("abcde", 2)), [["a", "b"], ["c", "d"], ["e"]], "the tail of 'abcde' is a list of one")
-    same(_all(Chunks("ab", 5)), [["a", "b"]], "fewer items than the size make one short list")
+    same(all_of(Chunks("abcde", 2)), [["a", "b"], ["c", "d"], ["e"]], "the tail of 'abcde' is a list of one")
+    same(all_of(Chunks("ab", 5)), [["a", "b"]], "fewer items than the size make one short list")
 
 
 def test_there_is_no_empty_list_at_the_end():
-    same(_all(Chunks([1, 2, 3, 4], 2)), [[1, 2], [3, 4]], "the length divides: after the last full list it is over")
-    same(_all(Chunks([], 3)), [], "nothing to cut gives nothing")
+    same(all_of(Chunks([1, 2, 3, 4], 2)), [[1, 2], [3, 4]], "the length divides: after the last full list it is over")
+    same(all_of(Chunks([], 3)), [], "nothing to cut gives nothing")
 
 
 def test_items_that_are_false_are_items():
-    same(_all(Chunks([0, None, "", False, 1], 2)), [[0, None], ["", False], [1]], "0, None, '' and False are items")
-    same(_all(Chunks([..., StopIteration, ANY, 1], 2)), [[..., StopIteration], [ANY, 1]], "and so is whatever else")
+    same(all_of(Chunks([0, None, "", False, 1], 2)), [[0, None], ["", False], [1]], "0, None, '' and False are items")
+    same(all_of(Chunks([..., StopIteration, ANY, 1], 2)), [[..., StopIteration], [ANY, 1]], "and so is whatever else")
 
 
 def test_iter_gives_the_same_object():
@@ -89,8 +77,8 @@ def test_each_next_reads_no_more_than_size_items():
 
 def test_it_stays_exhausted():
     chunks = Chunks("abc", 2)
-    same(_all(chunks), [["a", "b"], ["c"]], "first to the end")
-    same(_all(chunks), [], "a second loop finds nothing")
+    same(all_of(chunks), [["a", "b"], ["c"]], "first to the end")
+    same(all_of(chunks), [], "a second loop finds nothing")
     for _ in range(3):
         with raises(StopIteration, "after the end every next raises StopIteration again"):
             next(chunks)
@@ -125,16 +113,6 @@ def test_two_of_them_do_not_mix():
     letters, numbers = Chunks("abcd", 2), Chunks([1, 2, 3, 4], 2)
     got = [next(letters), next(numbers), next(letters), next(numbers)]
     same(got, [["a", "b"], [1, 2], ["c", "d"], [3, 4]], "each keeps its own place")
-
-
-def _all(chunks):
-    """Like list(), but an iterator that never ends is noticed."""
-    found = []
-    for chunk in chunks:
-        found.append(chunk)
-        if len(found) > 10:
-            raise AssertionError(f"it does not end: {short(found[-3:])} come last")
-    return found
 
 
 def _fails_after_three(error):

@@ -7,6 +7,7 @@ from math import isqrt
 import pytest
 
 from katas.primes import primes, primes_between
+from sensei.endless import all_of
 from sensei.expect import raises, same, short, true
 
 DIVISIONS = 200_000_000
@@ -95,30 +96,30 @@ def test_there_is_always_another_one():
 
 @pytest.mark.overdue("between two bounds there is an end")
 def test_between_gives_the_primes_of_a_range():
-    same(_all(primes_between(10, 20)), [11, 13, 17, 19], "primes_between(10, 20)")
-    same(_all(primes_between(low=90, high=100)), [97], "primes_between(low=90, high=100)")
-    same(_all(primes_between(0, 12)), [2, 3, 5, 7, 11], "primes_between(0, 12)")
-    same(_all(primes_between(1, 4)), [2, 3], "primes_between(1, 4): 1 is no prime")
-    same(_all(primes_between(-10, 6)), [2, 3, 5], "primes_between(-10, 6): no prime is negative")
-    same(_all(primes_between(2000, 2030)), [2003, 2011, 2017, 2027, 2029], "primes_between(2000, 2030)")
+    same(all_of(primes_between(10, 20)), [11, 13, 17, 19], "primes_between(10, 20)")
+    same(all_of(primes_between(low=90, high=100)), [97], "primes_between(low=90, high=100)")
+    same(all_of(primes_between(0, 12)), [2, 3, 5, 7, 11], "primes_between(0, 12)")
+    same(all_of(primes_between(1, 4)), [2, 3], "primes_between(1, 4): 1 is no prime")
+    same(all_of(primes_between(-10, 6)), [2, 3, 5], "primes_between(-10, 6): no prime is negative")
+    same(all_of(primes_between(2000, 2030)), [2003, 2011, 2017, 2027, 2029], "primes_between(2000, 2030)")
 
 
 @pytest.mark.overdue("between two bounds there is an end")
 def test_low_belongs_to_it_and_high_does_not():
-    same(_all(primes_between(7, 13)), [7, 11], "primes_between(7, 13): low ≤ p < high")
-    same(_all(primes_between(2, 3)), [2], "primes_between(2, 3)")
+    same(all_of(primes_between(7, 13)), [7, 11], "primes_between(7, 13): low ≤ p < high")
+    same(all_of(primes_between(2, 3)), [2], "primes_between(2, 3)")
     for low in range(12):
         for high in range(low + 1, 14):
             wanted = [prime for prime in (2, 3, 5, 7, 11, 13) if low <= prime < high]
             if wanted:
-                same(_all(primes_between(low, high)), wanted, f"primes_between({low}, {high}): low ≤ p < high")
-    same(_all(primes_between(120, 170)), [127, 131, 137, 139, 149, 151, 157, 163, 167], "primes_between(120, 170)")
+                same(all_of(primes_between(low, high)), wanted, f"primes_between({low}, {high}): low ≤ p < high")
+    same(all_of(primes_between(120, 170)), [127, 131, 137, 139, 149, 151, 157, 163, 167], "primes_between(120, 170)")
 
 
 @pytest.mark.overdue("where there is no prime it is over at once")
 def test_between_may_give_nothing():
     for low, high in ((24, 29), (8, 11), (0, 2), (-5, 0), (5, 5), (4, 4), (20, 10), (7, 6), (0, 0)):
-        same(_all(primes_between(low, high)), [], f"primes_between({low}, {high}): no prime p with low ≤ p < high")
+        same(all_of(primes_between(low, high)), [], f"primes_between({low}, {high}): no prime p with low ≤ p < high")
 
 
 @pytest.mark.overdue("between two bounds there is an end")
@@ -142,7 +143,7 @@ def test_ranges_and_primes_do_not_mix():
     everything, few, many = primes(), primes_between(3, 8), primes_between(5, 14)
     got = [next(few), next(everything), next(many), next(few), next(everything), next(many), next(everything)]
     same(got, [3, 2, 5, 5, 3, 7, 5], "primes(), primes_between(3, 8) and primes_between(5, 14), in turn")
-    same([_all(many), _all(few), next(everything)], [[11, 13], [7], 7], "and the rest of each")
+    same([all_of(many), all_of(few), next(everything)], [[11, 13], [7], 7], "and the rest of each")
 
 
 @pytest.mark.timeout(18)
@@ -184,13 +185,3 @@ def _difference(expected, got):
         return f"{got} came, and it is no prime" + (f": {divisor} · {got // divisor}" if divisor else "")
     came = "the end" if got is None else short(got)
     return f"{expected} is a prime, and {came} came in its place"
-
-
-def _all(iterator):
-    """Like list(), but an iterator that never ends is noticed."""
-    found = []
-    for number in iterator:
-        found.append(number)
-        if len(found) > 20:
-            raise AssertionError(f"it does not end: it has given {short(found)} so far")
-    return found
