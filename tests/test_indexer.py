@@ -219,7 +219,15 @@ def test_large_pages_and_large_results_get_through():
 
 
 def test_urls_are_read_lazily(tmp_path):
-    limit, processes, read, too_far, enough = 4, 1, [], [], []
+    _read_lazily(tmp_path, limit=4)
+
+
+def test_urls_are_read_lazily_when_the_limit_is_one(tmp_path):
+    _read_lazily(tmp_path, limit=1)
+
+
+def _read_lazily(tmp_path, limit):
+    processes, read, too_far, enough = 1, [], [], []
     allowed = 3 * limit + 2 * processes + 2
 
     def urls():
@@ -294,6 +302,76 @@ def test_a_cancel_while_pages_are_indexed_leaves_no_process(tmp_path):
         (tmp_path / "go").touch()
 
 
+def test_failures_do_not_raise_the_limits(tmp_path):
+    """As test_urls_are_read_lazily, after eight fetches and eight indexes that failed."""
+    limit, processes, read, too_far, enough, in_flight, most = 2, 1, [], [], [], [], []
+    allowed = 16 + 3 * limit + 2 * processes + 2
+
+    def urls():
+        while not enough:
+            if len(read) == allowed:
+                too_far.append(True)
+                raise AssertionError("read too far")
+            read.append(f"{len(read)}")
+            yield read[-1]
+            if len(read) <= 16:
+                yield read[-1]  # a duplicate must not raise them either
+
+    async def fetch(url):
+        in_flight.append(url)
+        most.append(len(in_flight))
+        try:
+            await _turns(TURNS)
+            if int(url) < 16 and int(url) % 2:
+                raise ConnectionError("no answer")
+        finally:
+            in_flight.remove(url)
+        return "not a page of a folder" if int(url) < 16 else index_jobs.page(tmp_path, url)
+
+    async def main():
+        wait = index_jobs.wait_for_go
+        running = asyncio.ensure_future(build_index(urls(), fetch, wait, limit=limit, processes=processes))
+        await _until_nothing_changes(lambda: (len(read), any(tmp_path.glob("begun-*")), *in_flight), running)
+        enough.append(True)
+        (tmp_path / "go").touch()
+        if too_far:
+            running.cancel()
+        await asyncio.wait([running])
+        true(
+            max(most) <= limit,
+            f"after fetches that failed {max(most)} were in flight at once, and the limit is {limit}",
+        )
+        why = f"limit={limit}, processes={processes}, 16 URLs had failed, no page had been indexed, and"
+        true(not too_far, f"{why} more than {allowed} URLs were read")
+        return running.result()
+
+    report = _run(main())
+    same(len(report.failures), 16, "eight fetches and eight indexes failed; failures")
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.overdue("nobody takes the cancel: a task goes on, or something waits for a task that does")
+def test_a_cancel_when_all_is_fetched_leaves_no_task(tmp_path):
+    """The last pages are being indexed, and nothing else is to be done."""
+    let_go = threading.Timer(PATIENCE / 2, (tmp_path / "go").touch)  # for who waits for the page, on the loop or not
+
+    async def main():
+        job = index_jobs.wait_for_go
+        running = asyncio.ensure_future(build_index(["a", "b"], _page_in(tmp_path), job, limit=3))
+        await _until(lambda: len(list(tmp_path.glob("begun-*"))) == 2, running)
+        await _turns(TURNS)
+        let_go.start()
+        running.cancel()
+        with raises(asyncio.CancelledError, "whoever awaits a cancelled run gets CancelledError"):
+            await running
+
+    try:
+        _run(main())
+    finally:
+        let_go.cancel()
+        (tmp_path / "go").touch()
+
+
 @pytest.mark.overdue("reading urls failed, and something waits for pages that will not come any more")
 def test_an_error_in_urls_ends_the_run():
     for good in (0, 5):
@@ -303,9 +381,14 @@ def test_an_error_in_urls_ends_the_run():
             yield from map(str, range(good))
             raise error
 
-        try:
-            _run(build_index(urls(), _echo, int, limit=3, processes=1))
-        except BaseException as caught:  # noqa: BLE001 - it may come out, alone or in a group, or be dealt with
+        async def main(urls=urls):  # the error is caught here, so that _run looks for tasks that are left
+            try:
+                await build_index(urls(), _echo, int, limit=3, processes=1)
+            except (Exception, asyncio.CancelledError) as failure:  # noqa: BLE001 - alone, in a group, or dealt with
+                return failure
+
+        caught = _run(main())
+        if caught is not None:
             why = f"reading urls raised {error!r} after {good} of them, and what came out is {short(caught)}"
             true(error in _causes(caught), why)
 

@@ -196,6 +196,24 @@ def test_one_that_begins_after_another_has_failed_is_run_all_the_same():
     same(called, ["called"], "the first function failed before the last had begun; was the last one called?")
 
 
+def test_an_early_failure_keeps_none_from_being_started(monkeypatch):
+    failed, called, start = threading.Event(), [], threading.Thread.start
+
+    def start_and_look_away(self):
+        start(self)
+        failed.wait(LINGER)
+        time.sleep(0.02)
+
+    def fail():
+        failed.set()
+        raise ValueError("before the next thread is started")
+
+    monkeypatch.setattr(threading.Thread, "start", start_and_look_away)
+    with raises(ValueError, "the first of three functions raised this"):
+        run_blocking([fail, lambda: called.append("second"), lambda: called.append("third")])
+    same(sorted(called), ["second", "third"], "the first function failed before the next was started; what was called")
+
+
 def test_of_several_errors_the_first_in_the_order_of_the_functions_comes_out():
     errors = [ValueError("of the second function"), OSError("of the third"), KeyError("of the fourth")]
     failed = [threading.Event() for _ in range(4)]
