@@ -1,6 +1,6 @@
 """The results live in the module: a second call finds those of the first.
 
-first to fail: a timeout error of a function is an error like any other
+first to fail: calls share nothing
 """
 
 import threading
