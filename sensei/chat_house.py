@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from sensei.leftovers import names_of
+
 PATIENCE = 1.5
 """Seconds until a check says that no answer came: right answers take a thousandth of it."""
 
@@ -219,7 +221,7 @@ async def _tasks_left() -> list[str]:
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
         if not tasks:
             return []
-    return sorted(getattr(task.get_coro(), "__qualname__", "?") for task in tasks)
+    return names_of(tasks)
 
 
 class Script:

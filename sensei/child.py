@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import subprocess
 import sys
 import threading
 import time
@@ -12,10 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from sensei import nursery
 from sensei.catalog import ROOT, Kata
 from sensei.checks import Check, uses_asyncio_plugin, wanted_names
-from sensei.processes import Family
+from sensei.processes import Family, Process
 from sensei.protocol import FOLDER, ORDER
 
 MEMORY = 2 * 2**30
@@ -40,12 +40,12 @@ class Child:
     def __init__(self, kata: Kata, folder: Path, listed: Sequence[Check], stop: bool, full: bool) -> None:
         self.nonce = secrets.token_hex(16)
         self.mark = secrets.token_hex(8)  # in the environment of all that the answer starts, so no secret
+        self.folder = folder
         self.full = full
         self.limit = START + PER_CHECK * len(listed)
         self.order = {
             "nonce": self.nonce,
             "root": str(ROOT),
-            "folder": str(folder),
             "stem": kata.stem,
             "tests": str(kata.tests),
             "checks": [check.name for check in listed],
@@ -66,7 +66,7 @@ class Child:
 
     def run(self) -> None:
         began = self.last_news = time.perf_counter()
-        process, records, output = nursery.start(self._environment(), str(ROOT))
+        process, records, output = start(self._environment())
         family = Family(process, self.mark)
         ended = threading.Event()
         readers = [_thread(self._read_records, records), _thread(self._read_output, output)]
@@ -103,7 +103,7 @@ class Child:
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             Family.VARIABLE: self.mark,
             ORDER: json.dumps(self.order),
-            FOLDER: str(self.order["folder"]),
+            FOLDER: str(self.folder),
         }
 
     def _read_records(self, pipe: IO[bytes]) -> None:
@@ -128,12 +128,32 @@ class Child:
                 sys.stdout.flush()
 
 
+def spawn(environment: dict[str, str]) -> tuple[Process, IO[bytes], IO[bytes]]:
+    """A new child, in a session of its own; and what it writes to standard output and standard error."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sensei.at_work"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    return process, process.stdout, process.stderr
+
+
+start = spawn
+"""How a child is started; `sensei.nursery` puts another way in its place."""
+
+
 def _thread(function: Callable[..., None], *args: Any) -> threading.Thread:
     thread = threading.Thread(target=function, args=args, daemon=True)
     thread.start()
     return thread
 
 
-def _wait(process: nursery.Process, ended: threading.Event) -> None:
+def _wait(process: Process, ended: threading.Event) -> None:
     process.wait()
     ended.set()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from sensei.leftovers import LeftBehind
+from sensei.leftovers import LeftBehind, names_of
 
 
 @pytest_asyncio.fixture
@@ -19,8 +19,7 @@ async def no_task_left_behind() -> AsyncIterator[None]:
     mine = {asyncio.current_task()}
     left = [task for task in asyncio.all_tasks() - before - mine if not await _ends_soon(task)]
     if left:
-        names = ", ".join(sorted(getattr(task.get_coro(), "__qualname__", "?") for task in left))
-        raise LeftBehind(f"still running when the check was over: the task of {names}")
+        raise LeftBehind(f"still running when the check was over: the task of {', '.join(names_of(left))}")
 
 
 async def _ends_soon(task: asyncio.Task[Any]) -> bool:

@@ -11,16 +11,19 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sensei.answers import served_folder
 from sensei.frames import Answer
 from sensei.guard import started
+
+if TYPE_CHECKING:
+    import asyncio  # most checks do without, and are judged the sooner
 
 GRACE = 1.5
 """Seconds that threads and descriptors have for winding up: far more than any right answer needs."""
@@ -48,6 +51,11 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         problems += _descriptors_since(descriptors) if not problems and not allowed else []
     if problems:
         raise LeftBehind("\n".join(dict.fromkeys(problems)))
+
+
+def names_of(tasks: Iterable[asyncio.Task[Any]]) -> list[str]:
+    """Tasks by the functions that run in them, in the order of the alphabet."""
+    return sorted(getattr(task.get_coro(), "__qualname__", "?") for task in tasks)
 
 
 def _threads_since(before: set[threading.Thread]) -> Iterator[str]:

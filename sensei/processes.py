@@ -6,14 +6,23 @@ import os
 import signal
 import time
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import psutil
 
-from sensei.nursery import Process
-
 GRACE = 1.0
 """Seconds for helpers that end by themselves when their parent has ended (multiprocessing's resource tracker)."""
+
+
+class Process(Protocol):
+    """What the judge needs of a child, whichever way it was started."""
+
+    pid: int
+    returncode: int | None
+
+    def poll(self) -> int | None: ...
+    def wait(self) -> int: ...
+    def kill(self) -> None: ...
 
 
 class Family:

@@ -11,6 +11,8 @@ import selectors
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from sensei.leftovers import names_of
+
 T = TypeVar("T")
 
 ENOUGH = 200
@@ -94,4 +96,4 @@ class SettledLoop(asyncio.SelectorEventLoop):
                 task.cancel()
             self.settle()
         self.close()
-        return sorted(getattr(task.get_coro(), "__qualname__", "?") for task in left)
+        return names_of(left)

@@ -13,7 +13,7 @@ import pytest
 from katas.chat_async import ChatClient, ChatError, ChatServer
 from sensei.chat_house import AsyncHouse
 from sensei.expect import same, true
-from sensei.leftovers import LeftBehind
+from sensei.leftovers import LeftBehind, names_of
 from tests.chat_checks import *
 
 
@@ -59,7 +59,7 @@ def test_two_clients_cannot_both_get_a_name(house, server, join):
 def test_when_stop_returns_no_task_of_the_server_is_left(house, answer, join):
     async def stop_and_look():
         await server.stop()
-        return sorted(task.get_coro().__qualname__ for task in asyncio.all_tasks() - before - {asyncio.current_task()})
+        return names_of(asyncio.all_tasks() - before - {asyncio.current_task()})
 
     before = house.call(asyncio.all_tasks)
     server = answer.ChatServer()

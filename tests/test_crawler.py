@@ -20,6 +20,7 @@ from sensei.answers import served_folder
 from sensei.expect import raises, same, short, true
 from sensei.frames import Answer
 from sensei.leftover_tasks import no_task_left_behind
+from sensei.leftovers import names_of
 from sensei.site import Site, body
 
 __all__ = ["no_task_left_behind"]
@@ -391,7 +392,7 @@ async def test_a_cancelled_crawl_leaves_nothing_open(site, sessions):
     crawling.cancel()
     with raises(asyncio.CancelledError, "whoever awaits a cancelled crawl gets CancelledError"):
         await crawling
-    left = sorted(task.get_coro().__qualname__ for task in asyncio.all_tasks() if answer.owns(task.get_coro().cr_code))
+    left = names_of(task for task in asyncio.all_tasks() if answer.owns(task.get_coro().cr_code))
     same(left, [], "tasks of the crawl that are still there when it has ended by a cancel")
     true(all(session.closed for session in sessions), "the crawl was cancelled, and the session was left open")
 

@@ -370,10 +370,8 @@ class _Plain:
     def __init__(self, *script):
         self.script = list(script)
         self.diary = []
-        self.began = 0
 
     def __iter__(self):
-        self.began += 1
         return self
 
     def __next__(self):

@@ -19,6 +19,7 @@ from katas.indexer import build_index
 from sensei import index_jobs
 from sensei.expect import raises, same, short, true
 from sensei.leftover_processes import gone_soon, helpers_of_multiprocessing, no_process_left_behind, workers
+from sensei.leftovers import names_of
 
 __all__ = ["helpers_of_multiprocessing", "no_process_left_behind"]
 
@@ -487,8 +488,7 @@ def _run(main, loop=asyncio.SelectorEventLoop):
         result = await main
         await _turns(TURNS)
         left = asyncio.all_tasks() - {asyncio.current_task()}
-        names = ", ".join(sorted(getattr(task.get_coro(), "__qualname__", "?") for task in left))
-        true(not left, f"still there when the run had ended: the task of {names}")
+        true(not left, f"still there when the run had ended: the task of {', '.join(names_of(left))}")
         return result
 
     with asyncio.Runner(loop_factory=loop) as runner:

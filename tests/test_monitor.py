@@ -15,6 +15,7 @@ import pytest
 
 from katas.monitor import Block, LoopMonitor
 from sensei.expect import raises, same, true
+from sensei.leftovers import names_of
 from sensei.strict_loop import StrictLoop
 
 pytestmark = [
@@ -341,7 +342,7 @@ def _duration(desk, threshold, since, what):
 
 def _nothing_left(loop, before):
     left = asyncio.all_tasks(loop) - {asyncio.current_task(loop)}
-    same(sorted(task.get_coro().__qualname__ for task in left), [], "the monitor was left: tasks that have not ended")
+    same(names_of(left), [], "the monitor was left: tasks that have not ended")
     pool = getattr(loop, "_default_executor", None)  # its threads belong to the loop
     left = set(threading.enumerate()) - before - (pool._threads if pool else set())
     until = time.monotonic() + 0.2
