@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TextIO
 
 from sensei.catalog import ROOT, Kata
 from sensei.checks import Check, uses_asyncio_plugin, wanted_names
@@ -34,10 +34,14 @@ WEIGH = 4
 """Polls between two looks at the memory: each of them reads the list of all processes."""
 
 
+class Cancelled(Exception):
+    """Whoever wanted the verdict wants it no more."""
+
+
 class Child:
     """One run of the witness: its records, its output, and how it ended."""
 
-    def __init__(self, kata: Kata, folder: Path, listed: Sequence[Check], stop: bool, full: bool) -> None:
+    def __init__(self, kata: Kata, folder: Path, listed: Sequence[Check], stop: bool, full: TextIO | None) -> None:
         self.nonce = secrets.token_hex(16)
         self.mark = secrets.token_hex(8)  # in the environment of all that the answer starts, so no secret
         self.folder = folder
@@ -52,8 +56,8 @@ class Child:
             "wanted": wanted_names(kata),
             "asyncio": uses_asyncio_plugin(kata),
             "stop": stop,
-            "full": full,
-            "colour": full and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+            "full": full is not None,
+            "colour": full is not None and full.isatty() and "NO_COLOR" not in os.environ,
         }
         self.records: list[dict[str, Any]] = []
         self.dump: list[str] = []
@@ -64,7 +68,8 @@ class Child:
         self.seconds = 0.0
         self.polls = 0
 
-    def run(self) -> None:
+    def run(self, cancelled: threading.Event) -> None:
+        """Until it has ended, with all that it started. `Cancelled` if that event is set before."""
         began = self.last_news = time.perf_counter()
         process, records, output = start(self._environment())
         family = Family(process, self.mark)
@@ -73,6 +78,8 @@ class Child:
         _thread(_wait, process, ended)
         try:
             while not ended.wait(POLL):
+                if cancelled.is_set():
+                    raise Cancelled
                 self.killed_for = self.killed_for or self._trouble(family, time.perf_counter() - began)
                 if self.killed_for:
                     family.kill()
@@ -123,9 +130,9 @@ class Child:
         while block := os.read(pipe.fileno(), 2**16):
             if len(self.output) <= OUTPUT:
                 self.output += block
-            if self.full:
-                sys.stdout.write(block.decode(errors="replace"))
-                sys.stdout.flush()
+            if self.full is not None:
+                self.full.write(block.decode(errors="replace"))
+                self.full.flush()
 
 
 def spawn(environment: dict[str, str]) -> tuple[Process, IO[bytes], IO[bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -53,7 +54,7 @@ def check(slug: str, *words: str) -> int:
         kata.file.parent if own else asked.answers,
         only=chosen(kata, asked.word) if asked.word else (),
         stop_at_first=not (asked.all or asked.full),
-        full=asked.full,
+        full=sys.stdout if asked.full else None,
     )
     screen = Screen()
     screen.verdict(verdict, _next_steps(verdict, some=bool(asked.word), own=own))

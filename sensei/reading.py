@@ -159,7 +159,7 @@ class Reading:
 
     def _printed(self) -> dict[str, str]:
         """What was printed, by check; the empty name is for what came before."""
-        if self.child.full:
+        if self.child.full is not None:
             return {}  # it is on the screen already
         text = self.child.output.decode(errors="replace")
         before, *parts = text.split(MARK)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from sensei.catalog import Kata, shown
 from sensei.checks import Check, checks
@@ -19,19 +21,21 @@ def judge(
     *,
     only: Sequence[Check] = (),
     stop_at_first: bool = False,
-    full: bool = False,
+    full: TextIO | None = None,
+    cancelled: threading.Event | None = None,
 ) -> Verdict:
     """Run the checks of a kata on `folder/STEM.py`.
 
-    `only` some checks; `stop_at_first` leaves the rest unreached after one has failed; `full` lets pytest print
-    everything to this process's standard output. `Mistake` if there is no such file.
+    `only` some checks; `stop_at_first` leaves the rest unreached after one has failed; `full` gets
+    everything that pytest prints, as it comes. `Mistake` if there is no such file; `sensei.child.Cancelled` if that
+    event is set, from another thread, before the verdict is there: nothing of the run is left then either.
     """
     file = folder / f"{kata.stem}.py"
     if not file.is_file():
         raise Mistake(_no_answer(kata, folder))
     listed = tuple(only) or checks(kata)
     child = Child(kata, folder.resolve(), listed, stop_at_first, full)
-    child.run()
+    child.run(cancelled or threading.Event())
     return Reading(kata, listed, child, str(file), shown(file)).verdict()
 
 
