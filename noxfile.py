@@ -11,6 +11,8 @@
 #   "rich>=14",
 #   "psutil>=7",
 #   "fsrs>=6",
+#   "textual>=8",
+#   "watchfiles>=1.1",
 #   "ruff>=0.12",
 #   "mypy>=1.16",
 #   "types-psutil>=7",
@@ -82,6 +84,12 @@ for kata in catalog.katas():
 for word in sys.argv:  # a name that is not there gets our sentence, with the nearest one, in place of nox's
     if word.startswith("kata-") and word.removeprefix("kata-") not in {kata.slug for kata in catalog.katas()}:
         kata_session(word.removeprefix("kata-"), "there is no such kata")
+
+
+@nox.session(default=False)
+def practice(session: nox.Session) -> None:
+    """Keep a kata on the screen, judged at every save: what is due, or the next one; -- asleep starts there."""
+    door(session, "practice")
 
 
 @nox.session(default=False)

@@ -1,7 +1,8 @@
-"""Commands about coming back: reset, attempts, due."""
+"""Commands about practising again and again: practice, reset, attempts, due."""
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, timedelta
 
@@ -72,6 +73,19 @@ def due(*words: str) -> int:
         screen.say("a kata comes back some days after it was green; none has been yet")
     for notice in journal.take_notices():
         screen.say(notice, "yellow")
+    return DONE
+
+
+def practice(*words: str) -> int:
+    """The screen that stays up."""
+    parser = Words(prog="nox -s practice --")
+    parser.add_argument("slug", metavar="KATA", nargs="?")
+    slug = parser.parse_args(words).slug
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise Mistake(f"practice needs a terminal; without one nox -s kata-{slug or 'iterator'} judges once")
+    from sensei.practice.app import Practice, begin  # a quarter of a second that no other command needs
+
+    Practice(begin(slug)).run()
     return DONE
 
 

@@ -36,6 +36,7 @@ def check(slug: str, *words: str) -> int:
         full=sys.stdout if asked.full else None,
     )
     screen = Screen()
+    screen.title(verdict)
     screen.verdict(verdict, _next_steps(verdict, some=bool(asked.word), own=own))
     if own:
         try_to_remember(screen, journal.judged, verdict, judged, whole=not asked.word)

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from sensei.catalog import Kata, shown
 from sensei.hints import Hint
+from sensei.links import link
 from sensei.standing import Standing
 from sensei.verdict import Outcome, Place, Verdict
 
@@ -29,10 +31,10 @@ STYLES = {"untouched": "dim", "begun": "yellow", "green": "green"}
 class Screen:
     """One console; plain where there is no terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, console: Console | None = None) -> None:
         # Without a terminal rich would guess 80 columns but cut long lines; a log is not cut.
         width = None if sys.stdout.isatty() else WIDTH
-        self.console = Console(highlight=False, soft_wrap=False, width=width, emoji=False)
+        self.console = console or Console(highlight=False, soft_wrap=False, width=width, emoji=False)
         encoding = (self.console.encoding or "").lower()
         self.marks = "✔✘·" if encoding.startswith("utf") else "+x."
 
@@ -45,13 +47,15 @@ class Screen:
             for part in parts:
                 self.console.print(Text(" " * indent + part if part else "", style=style), soft_wrap=True)
 
+    def title(self, verdict: Verdict) -> None:
+        """Which kata, and how many checks hold."""
+        self.say()
+        self.console.print(Text.assemble((verdict.kata.slug, "bold"), f"   {verdict.held} of {len(verdict.outcomes)}"))
+        self.say()
+
     def verdict(self, verdict: Verdict, next_steps: Iterable[str]) -> None:
         """What holds, the first thing that does not, why, and the next step."""
         bad = self.marks[1]
-        self.say()
-        total = len(verdict.outcomes)
-        self.console.print(Text.assemble((verdict.kata.slug, "bold"), f"   {verdict.held} of {total}"))
-        self.say()
         self._holding([outcome for outcome in verdict.outcomes if outcome.passed], shorten=not verdict.green)
         for outcome in verdict.failed:
             self.say(f"{bad} {outcome.check.sentence}", "bold red", 2)
@@ -63,7 +67,7 @@ class Screen:
         self._unreached(verdict)
         if verdict.green:
             self.say()
-            self.say(f"all {total} hold, in {verdict.seconds:.1f} s", indent=2)
+            self.say(f"all {len(verdict.outcomes)} hold, in {verdict.seconds:.1f} s", indent=2)
         self._next(next_steps)
         self.say()
 
@@ -98,6 +102,7 @@ class Screen:
     def _line(self, label: str, place: Place, with_source: bool = True) -> None:
         head = f"      {label}  {shown(place.path)}:{place.line}"
         text = Text(visible(f"{head}   {place.source}" if with_source else head), style="dim")
+        text.stylize(Style(link=link(place.path, place.line)), 6, len(head))
         text.truncate(self.console.width, overflow="ellipsis")
         self.console.print(text, soft_wrap=True)
 

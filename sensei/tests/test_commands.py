@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 
+import pytest
+
 from sensei import again, commands, journal, standing, stub
 from sensei.catalog import kata
 from sensei.words import DONE, MISTAKEN, NOT_GREEN, run
@@ -52,6 +54,7 @@ def test_a_file_that_is_gone_can_be_had_back(capsys, clone):
     assert kata("iterator").file.read_text(encoding="utf-8") == stub.derive(kata("iterator"))
 
 
+@pytest.mark.timeout(30)
 def test_from_stub_to_green(capsys, clone):
     one = kata("iterator")
     assert progress(one) == "untouched"

@@ -67,7 +67,9 @@ asleep   0 of 1
 @pytest.fixture
 def drawn(capsys):
     def draw(verdict, *steps):
-        Screen().verdict(verdict, steps)
+        screen = Screen()
+        screen.title(verdict)
+        screen.verdict(verdict, steps)
         return capsys.readouterr().out
 
     return draw
