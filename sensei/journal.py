@@ -308,7 +308,10 @@ def _identity(file: Path) -> tuple[int, int] | None:
 
 
 def _set_aside(file: Path) -> None:
-    aside = file.with_name(f"journal-damaged-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3")
+    names = (
+        file.with_name(f"journal-damaged-{datetime.now():%Y-%m-%d}-{number}.sqlite3") for number in itertools.count(1)
+    )
+    aside = next(name for name in names if not name.exists())
     os.replace(file, aside)
     with suppress(FileNotFoundError):  # of a transaction that was cut off: it must not be applied to the new file
         os.replace(f"{file}-journal", f"{aside}-journal")

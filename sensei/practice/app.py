@@ -36,6 +36,7 @@ from sensei.verdict import Verdict
 
 CLOCK = 20.0
 """Seconds between two looks at how long an attempt has taken."""
+KEYS = {"next", "hint", "list", "solution", "reset", "full", "edit"}
 
 
 class Practice(App[None]):
@@ -43,11 +44,14 @@ class Practice(App[None]):
 
     CSS = """
     #title { text-style: bold; width: 1fr; height: 1; }
-    #body { height: 1fr; scrollbar-size-vertical: 1; }
+    #body { height: 1fr; padding-top: 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    #hints { margin-top: 1; }
     #status { height: auto; max-height: 3; color: ansi_bright_black; }
     #status.news { color: ansi_yellow; }
     #filter { height: 1; border: none; }
-    DataTable { height: 1fr; }
+    DataTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    DataTable > .datatable--header { background: transparent; color: ansi_bright_black; }
+    DataTable > .datatable--cursor { background: transparent; color: ansi_default; text-style: reverse; }
     Question { align: center middle; }
     #question { border: round ansi_yellow; padding: 1 2; width: auto; max-width: 76; }
     """
@@ -69,6 +73,7 @@ class Practice(App[None]):
         self.kata = kata
         self.verdict: Verdict | None = None
         self.mistake = ""
+        self.note = ""
         self.attempt: journal.Attempt | None = None
         self.hints_shown = 0
         self.asked_for_solution = False
@@ -96,9 +101,10 @@ class Practice(App[None]):
 
     # what is open
 
-    def open(self, kata: Kata) -> None:
-        """Show a kata, and judge what is there."""
+    def open(self, kata: Kata, note: str = "") -> None:
+        """Show a kata, and judge what is there; the note stays until the next save."""
         self.kata, self.verdict, self.mistake, self.hints_shown = kata, None, "", 0
+        self.note = note
         self._remember(journal.looked, kata, "opened")
         self._show_hints()
         self._judge_now()
@@ -107,6 +113,7 @@ class Practice(App[None]):
     async def _watch(self) -> None:
         async for files in saves(self.kata.file.parent):
             if any(file.name == self.kata.file.name for file in files):
+                self.note = ""
                 self._judge_now()
 
     def _judge_now(self) -> None:
@@ -152,7 +159,8 @@ class Practice(App[None]):
         kata = self.kata
         held = f"   {self.verdict.held} of {len(self.verdict.outcomes)}" if self.verdict else ""
         worked = self.attempt.worked(datetime.now(UTC)).total_seconds() / 60 if self.attempt else 0
-        about = f"   level {kata.level} · {worked:.0f} of {kata.minutes} minutes · {kata.title}"
+        seen = f" · {self.hints_shown} of {len(hints(kata))} hints" if self.hints_shown else ""
+        about = f"   level {kata.level} · {worked:.0f} of {kata.minutes} minutes{seen}"
         title = Text.assemble((kata.slug, "bold"), (held, "bold"), (about, "dim"), no_wrap=True, overflow="ellipsis")
         self.query_one("#title", Label).update(title)
 
@@ -184,7 +192,7 @@ class Practice(App[None]):
     def _say(self, text: str, news: bool = False) -> None:
         status = self.query_one("#status", Label)
         status.set_class(news, "news")
-        status.update(text)
+        status.update("\n".join(filter(None, (self.note, text))))
 
     def _next_steps(self) -> list[str]:
         if self.verdict is None:
@@ -211,9 +219,12 @@ class Practice(App[None]):
     # keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Another key than `s` takes a question back."""
-        if action in {"next", "hint", "list", "reset", "full", "edit"}:
-            self.asked_for_solution = False
+        """Keys are for the screen that is seen; and another key than `s` takes its question back."""
+        if action not in KEYS:
+            return True
+        if len(self.screen_stack) > 1:
+            return False
+        self.asked_for_solution = self.asked_for_solution and action == "solution"
         return True
 
     def action_next(self) -> None:
@@ -228,7 +239,7 @@ class Practice(App[None]):
         seen = max(self.hints_shown, journal.hints_seen(self.kata))
         self.hints_shown = min(len(found), seen + 1)
         self._remember(journal.looked, self.kata, "hint", self.hints_shown)
-        self._show_hints()
+        self._redraw()
         body = self.query_one("#body")
         body.call_after_refresh(body.scroll_end, animate=False)
 
@@ -267,8 +278,7 @@ class Practice(App[None]):
             self._say(f"nothing was changed: {error.strerror}: {error.filename}", news=True)
             return
         self._remember(journal.closed, kata)
-        self.open(kata)
-        self._say(f"{file} is the stub again" + (f"; yours is kept in {shown(aside)}" if aside else ""))
+        self.open(kata, f"{file} is the stub again" + (f"; yours is kept in {shown(aside)}" if aside else ""))
 
     @work
     async def action_full(self) -> None:

@@ -11,6 +11,7 @@ from sensei.catalog import Kata, katas
 @pytest.fixture(autouse=True)
 def own_memory(tmp_path, monkeypatch):
     """No test touches what the learner's own commands remember."""
+    journal.take_notices()
     monkeypatch.setattr(journal, "FOLDER", tmp_path / ".sensei")
 
 

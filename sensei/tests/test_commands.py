@@ -9,12 +9,8 @@ import pytest
 
 from sensei import again, commands, journal, standing, stub
 from sensei.catalog import kata
-from sensei.words import DONE, MISTAKEN, NOT_GREEN, run
-
-
-def said(capsys, command, *words):
-    code = run(command, *words)
-    return code, capsys.readouterr().out
+from sensei.tests.said import said
+from sensei.words import DONE, MISTAKEN, NOT_GREEN
 
 
 def progress(one):
