@@ -12,6 +12,7 @@ from io import StringIO
 from typing import ClassVar
 
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.syntax import Syntax
 from rich.text import Text
 from textual import work
@@ -113,7 +114,8 @@ class Practice(App[None]):
     async def _watch(self) -> None:
         async for files in saves(self.kata.file.parent):
             if any(file.name == self.kata.file.name for file in files):
-                self.note = ""
+                if not attempts.is_stub(self.kata):  # else it is our own reset that was seen
+                    self.note = ""
                 self._judge_now()
 
     def _judge_now(self) -> None:
@@ -259,8 +261,8 @@ class Practice(App[None]):
         if not green:
             self._remember(journal.looked, self.kata, "solution")
         code = Syntax(self.kata.reference.read_text(encoding="utf-8"), "python", theme="ansi_dark", word_wrap=True)
-        debrief = self.kata.debrief.read_text(encoding="utf-8")
-        self.push_screen(Page(f"{self.kata.slug}   solution and debrief", code, markdown=debrief))
+        debrief = Markdown(self.kata.debrief.read_text(encoding="utf-8"), code_theme="ansi_dark")
+        self.push_screen(Page(f"{self.kata.slug}   solution and debrief", code, debrief))
 
     @work
     async def action_reset(self) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Label, Markdown, Static
+from textual.widgets import Footer, Label, Static
 
 
 class Page(Screen[None]):
@@ -17,19 +17,16 @@ class Page(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "leave", "back")]
 
-    def __init__(self, title: str, *parts: RenderableType, markdown: str = "") -> None:
+    def __init__(self, title: str, *parts: RenderableType) -> None:
         super().__init__()
         self.heading = title
         self.parts = parts
-        self.markdown = markdown
 
     def compose(self) -> ComposeResult:
         yield Label(self.heading, id="title", markup=False)
         with VerticalScroll(id="body"):
             for part in self.parts:
                 yield Static(part, markup=False)
-            if self.markdown:
-                yield Markdown(self.markdown)
         yield Footer()
 
     def action_leave(self) -> None:
