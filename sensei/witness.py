@@ -27,6 +27,7 @@ from sensei import answers, tampering
 from sensei.explain import Ended, explain, explain_import, what_is_missing
 from sensei.frames import Answer
 from sensei.guard import Guard, Overdue, remember_where_threads_start, shut_the_exits, started
+from sensei.lock_watch import watch_locks
 from sensei.protocol import FILE, FOLDER, MARK, ORDER
 
 REPLACED = "an answer may not change the tools that judge it"
@@ -47,6 +48,7 @@ def main() -> int:
     answers.serve(folder)
     shut_the_exits(answer, record)
     remember_where_threads_start(answer)
+    watch_locks(answer)
     witness = Witness(record, guard, answer, order["asyncio"])
     if not _import_answer(order, witness):
         return 1
