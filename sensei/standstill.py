@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import FrameType
-from typing import Any
 
 from sensei import task_tree, thread_waits, waiters
 from sensei.answers import served_folder
@@ -25,8 +24,8 @@ def look(answer: Answer, interrupted: FrameType | None = None) -> tuple[list[str
     expected costs the explanation, and never raises: the verdict does not hang on it.
     """
     try:
-        threads = thread_waits.Threads(answer, interrupted).waiting()
-        tasks: list[Any] = task_tree.waiting_tasks(answer)
+        tasks = task_tree.waiting_tasks(answer)
+        threads = thread_waits.Threads(answer, interrupted).waiting(with_loops=not tasks)
         said = [waiters.deadlock(threads), waiters.deadlock(tasks)]
         return [one for one in said if one], waiters.tree(threads) + waiters.tree(tasks)
     except Exception:  # noqa: BLE001 - other versions of Python, or an answer that changes what it finds

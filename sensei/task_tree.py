@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -119,6 +120,7 @@ def _say_what_it_waits_for(task: asyncio.Task[Any], waiter: TaskWaiter, every: W
 
     future = _future(task)
     if future is None:
+        waiter.waits = _without_a_future(task.get_coro())
         return
     lock = task_waits.lock_wanted(waiter.inner)
     waiter.waits = task_waits.awaited_in_library(waiter.inner)
@@ -130,6 +132,12 @@ def _say_what_it_waits_for(task: asyncio.Task[Any], waiter: TaskWaiter, every: W
         waiter.needs = waiter.below = [every[other] for other in needed.get(task, ())]
         waiter.one_is_enough = task_waits.is_content_with_one(waiter.inner)
         waiter.waits = _those(waiter) or task_waits.awaited_future(future)
+
+
+def _without_a_future(coroutine: Any) -> str:
+    if getattr(coroutine, "cr_running", True):
+        return ""
+    return "its first turn" if inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED else "its turn"
 
 
 def _why_no_turn(task: asyncio.Task[Any]) -> str:
@@ -149,7 +157,6 @@ def _say_who_holds(lock: Any, waiter: TaskWaiter, every: Sequence[TaskWaiter]) -
     """An asyncio lock does not know its holder, but who is in an `async with` of it stands there in the source."""
     from sensei.task_waits import is_a_semaphore, lets_go_of
 
-    what, has = ("a place in a semaphore", "has one") if is_a_semaphore(lock) else ("the lock", "holds it")
     holders = {
         one: line
         for one in every
@@ -157,14 +164,23 @@ def _say_who_holds(lock: Any, waiter: TaskWaiter, every: Sequence[TaskWaiter]) -
         if lock in (entered, getattr(entered, "_lock", None)) and not lets_go_of(lock, one.inner)
     }
     waiter.needs, waiter.one_is_enough = list(holders), is_a_semaphore(lock)
+    waiter.waits = _place_in(waiter, holders) if is_a_semaphore(lock) else _lock_of(waiter, holders)
+
+
+def _lock_of(waiter: TaskWaiter, holders: dict[TaskWaiter, int]) -> str:
     if waiter in holders:
-        waiter.waits = f"{what}, and {has} itself since line {holders[waiter]}"
-    elif holders:
-        first = next(iter(holders))
-        more = f" (and {len(holders) - 1} like it)" if len(holders) > 1 else ""
-        waiter.waits = f"{what}: {first.who}{more} {has} since line {holders[first]}"
-    else:
-        waiter.waits = "a place in a semaphore" if is_a_semaphore(lock) else "a lock that is held"
+        return f"the lock that it holds itself since line {holders[waiter]}: it is not reentrant"
+    return next((f"the lock that {one.who} holds since line {line}" for one, line in holders.items()), "a lock")
+
+
+def _place_in(waiter: TaskWaiter, holders: dict[TaskWaiter, int]) -> str:
+    if waiter in holders:
+        return f"a place in a semaphore, and has one itself since line {holders[waiter]}"
+    if not holders:
+        return "a place in a semaphore"
+    first = next(iter(holders))
+    more = f" (and {len(holders) - 1} more)" if len(holders) > 1 else ""
+    return f"a place in a semaphore: {first.who}{more} has one since line {holders[first]}"
 
 
 def _shown(every: Sequence[TaskWaiter]) -> list[TaskWaiter]:

@@ -62,6 +62,8 @@ def name_of(frame: FrameType) -> str:
 
 def awaited_in_library(inner: Sequence[FrameType]) -> str:
     """What the library's frames below the answer's line tell, the outermost that is known first; or nothing."""
+    if is_content_with_one(inner):  # as_completed has a queue of its own, which means nothing to a learner
+        return ""
     for frame in inner:
         if words := LIBRARY.get(name_of(frame)):
             return words(frame.f_locals)

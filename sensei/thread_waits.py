@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import ast
+import itertools
 import queue
 import re
 import socket
@@ -73,6 +74,7 @@ LIBRARY: dict[str, Callable[[Names], str]] = {
     "subprocess.Popen.wait": _some("a process to end"),
 }
 """By module and function: what one that is called waits for."""
+LOOP = "asyncio.base_events.BaseEventLoop._run_once"
 SOCKETS = {
     "recv": "bytes from its peer",
     "recv_into": "bytes from its peer",
@@ -97,12 +99,18 @@ class Threads:
             self.stacks[self.main] = list(outwards(interrupted))
         self.waiters = {ident: self._waiter(ident) for ident in self.stacks}
 
-    def waiting(self) -> list[Waiter]:
-        """Those that stand in a line of the answer, the main one first."""
+    def waiting(self, with_loops: bool = True) -> list[Waiter]:
+        """Those that stand in a line of the answer, the main one first; or without those that only run a loop."""
         for ident, stack in self.stacks.items():
             self._say_what_it_waits_for(ident, stack)
         ordered = sorted(self.waiters, key=lambda ident: (ident != self.main, self.waiters[ident].who))
-        return [waiter for ident in ordered if (waiter := self.waiters[ident]).place]
+        found = [ident for ident in ordered if self.waiters[ident].place]
+        return [self.waiters[ident] for ident in found if with_loops or not self._runs_a_loop(self.stacks[ident])]
+
+    def _runs_a_loop(self, stack: list[FrameType]) -> bool:
+        """Is a loop of asyncio at work below the innermost line of the answer? Its tasks tell more than that line."""
+        inner = itertools.takewhile(lambda frame: not self.answer.owns(frame.f_code), stack)
+        return any(_name(frame) == LOOP for frame in inner)
 
     def _waiter(self, ident: int) -> Waiter:
         stack = self.stacks[ident]
@@ -125,12 +133,14 @@ class Threads:
             self._say_who_holds(lock, ident)
         else:
             self._say_what_library_it_is_in(waiter, stack[:own], stack[own])
-        if waiter.waits and any(frame.f_code.co_name == "_run_once" for frame in stack[own:]):
+        if waiter.waits and any(_name(frame) == LOOP for frame in stack[own:]):
             waiter.waits += ", and its event loop with it"
 
     def _say_what_library_it_is_in(self, waiter: Waiter, inner: list[FrameType], own: FrameType) -> None:
         for frame in reversed(inner):
-            name = f"{frame.f_globals.get('__name__', '')}.{frame.f_code.co_qualname}"
+            name = _name(frame)
+            if name == LOOP:
+                return
             if name == "threading.Thread.join":
                 self._say_whom_it_joins(waiter, frame.f_locals["self"])
                 return
@@ -177,6 +187,11 @@ class Threads:
         own = [frame for frame in self.stacks[ident] if self.answer.owns(frame.f_code)]
         lines = [line for frame in own for entered, line in blocks.held(frame) if _lock_of(entered) is lock]
         return ident, self._name(ident), lines[0] if lines else 0
+
+
+def _name(frame: FrameType) -> str:
+    """Module and function."""
+    return f"{frame.f_globals.get('__name__', '')}.{frame.f_code.co_qualname}"
 
 
 def _lock_wanted(stack: list[FrameType], own: int, ident: int) -> Any:

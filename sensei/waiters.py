@@ -39,10 +39,12 @@ class Waiter:
 def deadlock(waiters: Sequence[Waiter]) -> str:
     """A sentence about some who wait for each other, so that none can go on; or nothing."""
     circle = circle_of(waiters)
-    if not circle or len(circle) > NAMED:
-        return f"a deadlock: {len(circle)} wait for each other in a circle" if circle else ""
+    if not circle:
+        return ""
     if len(circle) == 1:
-        return f"a deadlock: {circle[0].who} waits for itself"
+        return "" if "itself" in circle[0].waits else f"a deadlock: {circle[0].who} waits for itself"
+    if len(circle) > NAMED or len({one.who for one in circle}) < len(circle):
+        return f"a deadlock: {len(circle)} wait for each other in a circle, {circle[0].who} for one"
     if len(circle) == 2:
         return f"a deadlock: {circle[0].who} and {circle[1].who} wait for each other"
     steps = [f"{one.who} waits for {other.who}" for one, other in zip(circle, circle[1:] + circle[:1], strict=True)]

@@ -1,0 +1,23 @@
+""" """
+
+import asyncio
+import threading
+
+
+async def other():
+    await asyncio.sleep(0)
+
+
+async def run():
+    task = asyncio.create_task(other())
+    threading.Event().wait()
+    await task
+
+
+def hang():
+    asyncio.run(run())
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        hang()

@@ -1,0 +1,22 @@
+""" """
+
+import socket
+import threading
+
+
+def handle(sock):
+    data = sock.recv(4096)
+    print(data)
+
+
+def hang():
+    pairs = [socket.socketpair() for _ in range(3)]
+    threads = [threading.Thread(target=handle, args=[one], daemon=True) for one, _ in pairs]
+    for thread in threads:
+        thread.start()
+    threads[1].join()
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        hang()

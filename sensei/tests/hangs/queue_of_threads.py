@@ -1,0 +1,20 @@
+""" """
+
+import queue
+import threading
+
+
+def produce(items):
+    for item in range(3):
+        items.put(item)
+
+
+def hang():
+    items = queue.Queue(maxsize=2)
+    threading.Thread(target=produce, args=[items], name="producer", daemon=True).start()
+    items.join()
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        hang()

@@ -1,0 +1,24 @@
+""" """
+
+import threading
+
+lock = threading.RLock()
+
+
+def keep(taken):
+    with lock:
+        taken.set()
+        threading.Event().wait()
+
+
+def hang():
+    taken = threading.Event()
+    threading.Thread(target=keep, args=[taken], name="keeper", daemon=True).start()
+    taken.wait()
+    with lock:
+        pass
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        hang()

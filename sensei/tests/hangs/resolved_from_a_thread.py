@@ -1,0 +1,19 @@
+""" """
+
+import asyncio
+import threading
+
+
+async def run():
+    future = asyncio.get_running_loop().create_future()
+    threading.Timer(0.05, future.set_result, [1]).start()
+    await future
+
+
+def hang():
+    asyncio.run(run())
+
+
+class Chunks:
+    def __init__(self, iterable, size):
+        hang()
