@@ -147,7 +147,7 @@ class Threads:
             if name in LIBRARY:
                 waiter.waits = LIBRARY[name](frame.f_locals)
                 return
-        waiter.waits = "" if inner else _in_c(own)
+        waiter.waits = _in_c(own)
 
     def _say_whom_it_joins(self, waiter: Waiter, thread: threading.Thread) -> None:
         waiter.waits = f"thread {thread.name!r} to end"

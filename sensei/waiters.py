@@ -32,7 +32,7 @@ class Waiter:
         """For the record: its line, with who stands there, how many are like it, and what it waits for."""
         place = self.place or {"path": "", "line": 0, "source": ""}
         who = f"{self.who} (and {alike} like it)" if alike else self.who
-        waits = f"waits for {self.waits}" if self.waits else ""
+        waits = f"waits for {self.waits}" if self.waits else "" if self.place else "is at work"
         return {**place, "who": who, "waits": waits, "depth": depth}
 
 
