@@ -122,6 +122,7 @@ def _say_what_it_waits_for(task: asyncio.Task[Any], waiter: TaskWaiter, every: W
     if future is None:
         waiter.waits = _without_a_future(task.get_coro())
         return
+    waiter.gives_up = task_waits.has_a_timer(task, future)
     lock = task_waits.lock_wanted(waiter.inner)
     waiter.waits = task_waits.awaited_in_library(waiter.inner)
     if future.done():

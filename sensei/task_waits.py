@@ -106,6 +106,17 @@ def awaited_future(future: asyncio.Future[Any]) -> str:
     return "a future that nobody has resolved"
 
 
+def has_a_timer(task: asyncio.Task[Any], future: asyncio.Future[Any]) -> bool:
+    """Is it inside of `asyncio.timeout` or `wait_for`, so that it does not wait for ever?"""
+    for handle in getattr(task.get_loop(), "_scheduled", ()):
+        timeout = getattr(getattr(handle, "_callback", None), "__self__", None)
+        if isinstance(timeout, asyncio.Timeout) and getattr(timeout, "_task", None) is task:
+            return True
+        if any(one is future for one in getattr(handle, "_args", None) or ()):
+            return True
+    return False
+
+
 def resolved_by(task: asyncio.Task[Any]) -> list[asyncio.Future[Any]]:
     """It and the futures that its end resolves: gather, wait, shield and TaskGroup hang on it by callbacks."""
     found: list[asyncio.Future[Any]] = [task]

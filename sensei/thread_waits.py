@@ -7,7 +7,6 @@ import ast
 import itertools
 import queue
 import re
-import socket
 import sys
 import threading
 import time
@@ -100,12 +99,17 @@ class Threads:
         self.waiters = {ident: self._waiter(ident) for ident in self.stacks}
 
     def waiting(self, with_loops: bool = True) -> list[Waiter]:
-        """Those that stand in a line of the answer, the main one first; or without those that only run a loop."""
+        """Those that stand in a line of the answer, in order; or without those that only run a loop."""
         for ident, stack in self.stacks.items():
             self._say_what_it_waits_for(ident, stack)
-        ordered = sorted(self.waiters, key=lambda ident: (ident != self.main, self.waiters[ident].who))
+        ordered = sorted(self.waiters, key=self._rank)
         found = [ident for ident in ordered if self.waiters[ident].place]
         return [self.waiters[ident] for ident in found if with_loops or not self._runs_a_loop(self.stacks[ident])]
+
+    def _rank(self, ident: int) -> tuple[bool, bool, str]:
+        """The main thread first, then those who wait for another thread."""
+        waiter = self.waiters[ident]
+        return ident != self.main, not waiter.needs, waiter.who
 
     def _runs_a_loop(self, stack: list[FrameType]) -> bool:
         """Is a loop of asyncio at work below the innermost line of the answer? Its tasks tell more than that line."""
@@ -131,6 +135,7 @@ class Threads:
         lock = _lock_wanted(stack, own, ident)
         if lock is not None:
             self._say_who_holds(lock, ident)
+            waiter.gives_up = _has_a_timeout(stack[0])
         else:
             self._say_what_library_it_is_in(waiter, stack[:own], stack[own])
         if waiter.waits and any(_name(frame) == LOOP for frame in stack[own:]):
@@ -143,6 +148,7 @@ class Threads:
                 return
             if name == "threading.Thread.join":
                 self._say_whom_it_joins(waiter, frame.f_locals["self"])
+                waiter.gives_up = frame.f_locals["timeout"] is not None
                 return
             if name in LIBRARY:
                 waiter.waits = LIBRARY[name](frame.f_locals)
@@ -205,6 +211,13 @@ def _lock_wanted(stack: list[FrameType], own: int, ident: int) -> Any:
     return next((lock for lock in map(_lock_of, wanted) if _is_held_by_another(lock, ident)), None)
 
 
+def _has_a_timeout(frame: FrameType) -> bool:
+    if frame.f_code in WATCHED:
+        return bool(frame.f_locals.get("timeout", -1) != -1)
+    call = blocks.current(frame)
+    return isinstance(call, ast.Call) and bool(call.args or call.keywords)
+
+
 def _lock_of(one: Any) -> Any:
     return one._lock if type(one) is threading.Condition else one  # type: ignore[attr-defined]
 
@@ -228,4 +241,5 @@ def _in_c(own: FrameType) -> str:
     of = blocks.look_up(call.func.value, own)
     if type(of) is queue.SimpleQueue and call.func.attr == "get":
         return "an item: the queue is empty"
-    return SOCKETS.get(call.func.attr, "") if isinstance(of, socket.socket) else ""
+    sockets = sys.modules.get("_socket")
+    return SOCKETS.get(call.func.attr, "") if sockets and isinstance(of, sockets.socket) else ""

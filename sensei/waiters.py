@@ -27,6 +27,8 @@ class Waiter:
     """Those of them that are drawn below it in a tree: not the holders of locks."""
     one_is_enough: bool = False
     """Can it go on when one of them has?"""
+    gives_up: bool = False
+    """Does it wait for a limited time only?"""
 
     def as_place(self, depth: int = 0, alike: int = 0) -> Place:
         """For the record: its line, with who stands there, how many are like it, and what it waits for."""
@@ -65,7 +67,7 @@ def circle_of(waiters: Sequence[Waiter]) -> list[Waiter]:
 
 def _stuck(waiters: Sequence[Waiter]) -> set[Waiter]:
     """Those whom nobody outside of this set can help: all who wait for somebody, but for those who can be helped."""
-    stuck = {one for one in waiters if one.needs}
+    stuck = {one for one in waiters if one.needs and not one.gives_up}
     while helped := {one for one in stuck if not _cannot_go_on(one, stuck)}:
         stuck -= helped
     return stuck

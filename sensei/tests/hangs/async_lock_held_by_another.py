@@ -1,4 +1,7 @@
-""" """
+"""
+task 'run' waits for the lock that task 'holder' holds since line 12 | 19: async with lock:
+task 'holder' waits for a future that nobody has resolved | 13: await asyncio.get_running_loop().create_future()
+"""
 
 import asyncio
 

@@ -1,4 +1,6 @@
-""" """
+"""
+task 'House.leave' waits for the lock that it holds itself since line 13: it is not reentrant | 17: async with self.lock:
+"""
 
 import asyncio
 

@@ -1,4 +1,9 @@
-""" """
+"""
+a deadlock: task 'forth' and task 'back' wait for each other
+task 'run' waits for 2 tasks | 28: await asyncio.gather(forth(), back())
+  task 'forth' waits for the lock that task 'back' holds since line 21 | 16: async with b:
+  task 'back' waits for the lock that task 'forth' holds since line 14 | 23: async with a:
+"""
 
 import asyncio
 

@@ -1,4 +1,7 @@
-""" """
+"""
+the main thread waits for an event that nobody has set, and its event loop with it | 16: threading.Event().wait()
+task 'other' waits for its first turn | 10: async def other():
+"""
 
 import asyncio
 import threading

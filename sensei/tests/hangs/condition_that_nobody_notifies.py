@@ -1,4 +1,6 @@
-""" """
+"""
+the main thread waits for a notify() of its condition | 16: self.changed.wait()
+"""
 
 import threading
 

@@ -1,4 +1,7 @@
-""" """
+"""
+the main thread waits for thread 'Thread-2 (handle)' to end | 20: threads[1].join()
+thread 'Thread-1 (handle)' (and 2 like it) waits for bytes from its peer | 11: data = sock.recv(4096)
+"""
 
 import socket
 import threading

@@ -1,4 +1,6 @@
-""" """
+"""
+the main thread waits for the lock made in line 7, held since line 11 by thread 'forgetful', which has ended without releasing it | 18: with lock:
+"""
 
 import threading
 

@@ -1,4 +1,7 @@
-""" """
+"""
+thread 'asyncio_0' waits for an item: the queue is empty | 11: jobs.get()
+task 'run' waits for a job in another thread or process | 15: await asyncio.to_thread(fetch, queue.Queue())
+"""
 
 import asyncio
 import queue

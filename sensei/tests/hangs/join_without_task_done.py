@@ -1,4 +1,7 @@
-""" """
+"""
+task 'run' waits for queue.join(): task_done() is still to be called once | 21: await queue.join()
+task 'work' (and 1 like it) waits for an item: the queue is empty | 11: item = await queue.get()
+"""
 
 import asyncio
 

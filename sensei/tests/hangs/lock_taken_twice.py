@@ -1,4 +1,6 @@
-""" """
+"""
+the main thread waits for the lock made in line 10, which it holds itself since line 13: a Lock is not reentrant | 17: with self.lock:
+"""
 
 import threading
 

@@ -1,4 +1,9 @@
-""" """
+"""
+a deadlock: thread 'forth' and thread 'back' wait for each other
+the main thread waits for thread 'forth' to end | 33: thread.join()
+thread 'back' waits for the lock made in line 10, held since line 15 by thread 'forth' | 24: with a:
+thread 'forth' waits for the lock made in line 10, held since line 22 by thread 'back' | 17: with b:
+"""
 
 import threading
 

@@ -1,4 +1,7 @@
-""" """
+"""
+the main thread waits for queue.join(): task_done() is still to be called 2 times | 18: items.join()
+thread 'producer' waits for room: the queue is full, it takes 2 | 12: items.put(item)
+"""
 
 import queue
 import threading

@@ -1,4 +1,7 @@
-""" """
+"""
+the main thread waits for the lock, held since line 12 by thread 'keeper' | 21: with lock:
+thread 'keeper' waits for an event that nobody has set | 14: threading.Event().wait()
+"""
 
 import threading
 

@@ -1,4 +1,6 @@
-""" """
+"""
+task 'run' waits for its turn: its future is resolved, but nothing woke the loop | 12: await future
+"""
 
 import asyncio
 import threading

@@ -1,4 +1,8 @@
-""" """
+"""
+task 'run' waits for 2 tasks | 20: async with asyncio.TaskGroup() as group:
+  task 'listen' waits for an event that nobody has set | 11: await event.wait()
+  task 'deliver' waits for room: the queue is full, it takes 1 | 16: await queue.put(2)
+"""
 
 import asyncio
 

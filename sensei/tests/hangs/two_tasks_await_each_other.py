@@ -1,4 +1,9 @@
-""" """
+"""
+a deadlock: task 'first' and task 'b' (second) wait for each other
+task 'run' waits for 2 tasks | 25: await asyncio.wait(tasks.values())
+  task 'first' waits for task 'b' (second) | 15: await tasks["second"]
+    task 'b' (second) waits for task 'first' | 20: await asyncio.shield(tasks["first"])
+"""
 
 import asyncio
 

@@ -1,4 +1,7 @@
-""" """
+"""
+task 'run' waits for 5 tasks | 16: await asyncio.gather(*[work(queue) for _ in range(5)])
+  task 'work' (and 4 like it) waits for an item: the queue is empty | 11: await queue.get()
+"""
 
 import asyncio
 

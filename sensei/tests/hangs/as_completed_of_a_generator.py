@@ -1,10 +1,9 @@
-""" """
+"""
+task 'run' waits for task 'streams' | 21: await soonest
+  task 'streams' waits for a future that nobody has resolved | 10: async for part in parts():
+"""
 
 import asyncio
-
-
-async def slow():
-    await asyncio.sleep(100)
 
 
 async def streams():
@@ -18,7 +17,7 @@ async def parts():
 
 
 async def run():
-    for soonest in asyncio.as_completed([slow(), streams()]):
+    for soonest in asyncio.as_completed([streams()]):
         await soonest
 
 
