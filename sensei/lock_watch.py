@@ -17,8 +17,8 @@ from sensei.frames import Answer
 
 _make = threading.Lock
 _threads: dict[int, threading.Thread] = threading._active  # type: ignore[attr-defined]  # current_thread() adds to it
-OUTWARDS = 4
-"""Frames that are looked at for a line of the answer: `Condition.__enter__` stands between, say."""
+OUTWARDS = 5
+"""Frames that are looked at for a line of the answer: that of `acquire`, of `Condition.__enter__`, and so on."""
 
 
 class WatchedLock:
@@ -37,13 +37,13 @@ class WatchedLock:
         """As that of a lock."""
         got = self._real.acquire(blocking, timeout)
         if got:
-            self.since = self._line(sys._getframe(1))
+            self.since = self._line(sys._getframe())
             self.holder = _threads.get(threading.get_ident())
         return got
 
     def __enter__(self) -> bool:
         got = self._real.acquire()
-        self.since = self._line(sys._getframe(1))
+        self.since = self._line(sys._getframe())
         self.holder = _threads.get(threading.get_ident())
         return got
 

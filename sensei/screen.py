@@ -23,6 +23,7 @@ MOST_PLACES = 6
 SHOWN_HOLDING = 8
 """Of many checks that hold, the last ones are shown while one does not."""
 WIDTH = 80
+DEEPEST = 8
 STEP = 2
 """Columns by which what keeps somebody waiting stands to the right."""
 
@@ -101,7 +102,7 @@ class Screen:
 
     def _place(self, who: str, place: Place) -> None:
         """Who stands in a line; and, if it is known, what for, in a line of its own above."""
-        indent = 6 + STEP * place.depth
+        indent = 6 + STEP * min(max(place.depth, 0), DEEPEST)
         if place.waits:
             self.say(f"{who} {place.waits}".strip(), indent=indent)
             who, indent = "", indent + STEP
