@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sensei.leftovers import names_of
+from sensei.leftovers import told
+from sensei.standstill import Standstill
 
 PATIENCE = 1.5
 """Seconds until a check says that no answer came: right answers take a thousandth of it."""
@@ -49,21 +50,25 @@ class Peer:
         self.said = f"{line[:40]!r}" + ("..." if len(line) > 40 else "")
 
     def hears(self, patience: float = PATIENCE) -> str:
-        """The next line from the server; AssertionError if none comes, or the connection ends."""
+        """The next line from the server; `Standstill` if none comes, AssertionError if the connection ends."""
         line = self.next_line(patience)
         if line is None:
             raise AssertionError(f"the server ended the connection after {self.said}")
         return line
 
     def next_line(self, patience: float = PATIENCE) -> str | None:
-        """The next line, or None if the connection has ended."""
+        """The next line, or None if the connection has ended; `Standstill` if none comes."""
+        try:
+            return self._next_line(patience)
+        except TimeoutError:
+            raise Standstill(f"no answer to {self.said} within {patience:g} s") from None
+
+    def _next_line(self, patience: float) -> str | None:
         until = time.monotonic() + patience
         while b"\n" not in self._buffer:
             self.sock.settimeout(max(0.001, until - time.monotonic()))
             try:
                 data = self._receive()
-            except TimeoutError:
-                raise AssertionError(f"no answer to {self.said} within {patience:g} s") from None
             except ConnectionError:
                 return None
             if not data:
@@ -93,16 +98,16 @@ class Peer:
     def line_within(self, seconds: float) -> str | None:
         """The next line, or None if none comes in that time or the connection has ended."""
         try:
-            return self.next_line(seconds)
-        except AssertionError:
+            return self._next_line(seconds)
+        except TimeoutError:
             return None
 
     def is_cut_off(self) -> bool:
         """Read on until the server ends the connection; false if it does not."""
         try:
-            while self.next_line() is not None:
+            while self._next_line(PATIENCE) is not None:
                 continue
-        except AssertionError:
+        except TimeoutError:
             return False
         return True
 
@@ -199,7 +204,7 @@ class AsyncHouse:
             go_on.set()
 
     def close(self) -> list[str]:
-        """End the loop; the names of tasks that were left on it."""
+        """End the loop; the tasks that were left on it, and what they wait for."""
         with suppress(BaseException):
             left: list[str] = asyncio.run_coroutine_threadsafe(_tasks_left(), self.loop).result(1)
         self.loop.call_soon_threadsafe(self.loop.stop)
@@ -221,7 +226,7 @@ async def _tasks_left() -> list[str]:
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
         if not tasks:
             return []
-    return names_of(tasks)
+    return told(tasks)
 
 
 class Script:

@@ -13,6 +13,7 @@ from _pytest.outcomes import Failed
 from sensei.frames import Answer, Place, place
 from sensei.guard import Overdue, Refused
 from sensei.protocol import FILE
+from sensei.standstill import Standstill
 
 MEANINGS = {
     "just-started generator": "a generator has to be primed by next() before it can be sent anything",
@@ -37,9 +38,10 @@ def explain(error: BaseException, answer: Answer, item: pytest.Item) -> dict[str
         code = _code_of(item)
         at = [place(code.co_filename, code.co_firstlineno)] if code else []
         return {"why": _with_what_was_heard(error.why), "where": error.where, "check": at}
+    where = error.where if isinstance(error, Standstill) else answer.raised(error)
     return {
         "why": _with_what_was_heard(_why(error)),
-        "where": answer.raised(error),
+        "where": where,
         "check": _line_of_check(item, error),
     }
 

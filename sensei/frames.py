@@ -7,9 +7,9 @@ import linecache
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType, FrameType, TracebackType
+from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Place = dict[str, Any]
 """`who` stands there, `path`, `line`, `source`: JSON, since it crosses from the child to the judge."""
+
+SUSPENDED = (CoroutineType, AsyncGeneratorType)
 
 
 class Answer:
@@ -47,7 +49,7 @@ class Answer:
 
     def caller(self) -> list[Place]:
         """The innermost line of the learner that led here."""
-        for frame in _outwards(sys._getframe(1)):
+        for frame in outwards(sys._getframe(1)):
             if self.owns(frame.f_code):
                 return [self.place(frame)]
         return []
@@ -59,19 +61,10 @@ class Answer:
         for ident, frame in sys._current_frames().items():
             name = names.get(ident, f"thread {ident}")
             who = "" if ident == threading.main_thread().ident else f"thread {name!r}"
-            for one in _outwards(frame):
+            for one in outwards(frame):
                 if self.owns(one.f_code):
                     places.append(self.place(one, who=who))
                     break
-        return places
-
-    def tasks(self) -> list[Place]:
-        """The innermost line of the learner in each asyncio task that waits."""
-        places = []
-        for task in _pending_tasks():
-            own = [frame for frame in _awaited_frames(task.get_coro()) if self.owns(frame.f_code)]
-            if own:
-                places.append(self.place(own[-1], who=f"task {own[0].f_code.co_qualname!r}"))
         return places
 
 
@@ -80,11 +73,11 @@ def place(path: str, line: int, who: str = "") -> Place:
     return {"who": who, "path": path, "line": line, "source": linecache.getline(path, line).strip()}
 
 
-def sleeping_in_select() -> bool:
-    """Does the main thread wait inside an event loop's selector?"""
-    frame = sys._current_frames().get(threading.main_thread().ident or 0)
-    names = [one.f_code.co_name for one in _outwards(frame)] if frame else []
-    return "select" in names and "_run_once" in names
+def sleeping_in_select(thread: int | None = None) -> bool:
+    """Does a thread, the main one if none is given, wait inside an event loop's selector, and not only look?"""
+    frame = sys._current_frames().get(thread or threading.main_thread().ident or 0)
+    frames = {one.f_code.co_name: one for one in outwards(frame)}
+    return "select" in frames and "_run_once" in frames and frames["_run_once"].f_locals.get("timeout") != 0
 
 
 def _frames_of(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
@@ -93,13 +86,13 @@ def _frames_of(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
         trace = trace.tb_next
 
 
-def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
+def outwards(frame: FrameType | None) -> Iterator[FrameType]:
     while frame is not None:
         yield frame
         frame = frame.f_back
 
 
-def _pending_tasks() -> Iterable[asyncio.Task[Any]]:
+def pending_tasks() -> list[asyncio.Task[Any]]:
     """Of all loops in all threads; `asyncio.all_tasks` knows those of one loop only."""
     if "asyncio" not in sys.modules:
         return []
@@ -108,17 +101,22 @@ def _pending_tasks() -> Iterable[asyncio.Task[Any]]:
     return [one for one in gc.get_objects() if issubclass(type(one), asyncio.Task) and not one.done()]
 
 
-def _awaited_frames(awaited: Any) -> Iterator[FrameType]:
+def awaited_frames(awaited: Any) -> Iterator[FrameType]:
     """Down the chain of awaits, the innermost last. A task that runs at this moment is seen in its thread."""
     while awaited is not None:
-        for kind in ("cr", "gi", "ag"):
-            frame = getattr(awaited, f"{kind}_frame", None)
-            if frame is not None:
-                if getattr(awaited, f"{kind}_running", False):
-                    return
-                yield frame
-                break
-        awaited = next(
-            (getattr(awaited, name) for name in ("cr_await", "gi_yieldfrom", "ag_await") if hasattr(awaited, name)),
-            None,
-        )
+        kind = next((kind for kind in ("cr", "gi", "ag") if hasattr(awaited, f"{kind}_frame")), None)
+        if kind is None:
+            awaited = _wrapped(awaited)
+            continue
+        frame = getattr(awaited, f"{kind}_frame")
+        if frame is None or getattr(awaited, f"{kind}_running"):
+            return
+        yield frame
+        awaited = getattr(awaited, "gi_yieldfrom" if kind == "gi" else f"{kind}_await")
+
+
+def _wrapped(awaited: Any) -> Any:
+    """What stands between an `async for` and its generator, or `__await__()` and its coroutine, keeps it to itself."""
+    if type(awaited).__module__ != "builtins":
+        return None
+    return next((one for one in gc.get_referents(awaited) if isinstance(one, SUSPENDED)), None)

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn
 
+from sensei import standstill
 from sensei.frames import Answer, Place, sleeping_in_select
 
 HAS_ALARM = hasattr(signal, "SIGALRM")
@@ -50,6 +51,7 @@ class Guard:
         self.answer = answer
         self.dump = dump
         self.armed = False
+        self.looking = False
         self.overdue: Overdue | None = None
         if HAS_ALARM:
             signal.signal(signal.SIGALRM, self._on_alarm)
@@ -78,8 +80,13 @@ class Guard:
         if not self.armed:
             return
         if self.overdue is None:
-            self.overdue = Overdue(self._why(), self.answer.threads() + self.answer.tasks())
-        raise Overtime
+            self.overdue = overdue = Overdue(self._why(), [])
+            self.looking = True
+            said, overdue.where = standstill.look(self.answer, frame)
+            overdue.why = "\n".join([overdue.why, *said])
+            self.looking = False
+        if not self.looking:  # this is a reminder, and it comes while the first alarm still looks around
+            raise Overtime
 
     def _why(self) -> str:
         asleep = ": the loop sleeps in select()" if sleeping_in_select() else ""

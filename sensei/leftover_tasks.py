@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from sensei.leftovers import LeftBehind, names_of
+from sensei.leftovers import LeftBehind, counted, names_of
 
 
 @pytest_asyncio.fixture
@@ -19,7 +19,7 @@ async def no_task_left_behind() -> AsyncIterator[None]:
     mine = {asyncio.current_task()}
     left = [task for task in asyncio.all_tasks() - before - mine if not await _ends_soon(task)]
     if left:
-        raise LeftBehind(f"still running when the check was over: the task of {', '.join(names_of(left))}")
+        raise LeftBehind(f"still running when the check was over: the task of {', '.join(counted(names_of(left)))}")
 
 
 async def _ends_soon(task: asyncio.Task[Any]) -> bool:

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,9 @@ import pytest
 
 from sensei.answers import served_folder
 from sensei.frames import Answer
-from sensei.guard import started
+from sensei.guard import Overtime, started
+from sensei.standstill import Standstill
+from sensei.task_tree import describe
 
 if TYPE_CHECKING:
     import asyncio  # most checks do without, and are judged the sooner
@@ -34,8 +37,8 @@ HEARD: list[str] = []
 """What was heard in the check that runs now, for whoever explains why it failed."""
 
 
-class LeftBehind(AssertionError):
-    """A check held, and then something of the answer was still there."""
+class LeftBehind(Standstill):
+    """A check held, and then something of the answer was still there, and stands where it says."""
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +59,17 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 def names_of(tasks: Iterable[asyncio.Task[Any]]) -> list[str]:
     """Tasks by the functions that run in them, in the order of the alphabet."""
     return sorted(getattr(task.get_coro(), "__qualname__", "?") for task in tasks)
+
+
+def told(tasks: Iterable[asyncio.Task[Any]]) -> list[str]:
+    """Tasks that were left: functions, lines, and what they wait for; those that are alike only once."""
+    answer = Answer(served_folder())
+    return counted(sorted(describe(task, answer) for task in tasks))
+
+
+def counted(names: Iterable[str]) -> list[str]:
+    """Each name once, with the number of them."""
+    return [name if number == 1 else f"{name} ({number} of them)" for name, number in Counter(names).items()]
 
 
 def _threads_since(before: set[threading.Thread]) -> Iterator[str]:
@@ -109,7 +123,7 @@ def _listening(earlier: set[threading.Thread]) -> Iterator[list[str]]:
             heard.append(f"thread {name!r} died of {_describe(args.exc_value, answer)}")
 
     def of_finaliser(args: Any) -> None:
-        if args.exc_value is not None:
+        if args.exc_value is not None and not isinstance(args.exc_value, Overtime):  # that one is the guard's
             heard.append(f"{args.err_msg or 'ignored in a finaliser'}: {_describe(args.exc_value, answer)}")
 
     hooks = threading.excepthook, sys.unraisablehook

@@ -185,7 +185,10 @@ def _outcome(check: Check, record: dict[str, Any] | None, printed: str) -> Outco
 
 
 def _places(found: list[dict[str, Any]]) -> tuple[Place, ...]:
-    return tuple(Place(one["path"], one["line"], one["source"], one.get("who", "")) for one in found)
+    return tuple(
+        Place(one["path"], one["line"], one["source"], one.get("who", ""), one.get("waits", ""), one.get("depth", 0))
+        for one in found
+    )
 
 
 def _source(path: str, number: int) -> str:

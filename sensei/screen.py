@@ -26,6 +26,9 @@ SHOWN_HOLDING = 8
 """Of many checks that hold, the last ones are shown while one does not."""
 WIDTH = 80
 STYLES = {"untouched": "dim", "begun": "yellow", "green": "green"}
+DEEPEST = 8
+STEP = 2
+"""Columns by which what keeps somebody waiting stands to the right."""
 
 
 class Screen:
@@ -92,17 +95,31 @@ class Screen:
             self.say(f"{self.marks[2]} {_count(left)} more", "dim", 2)
 
     def _places(self, places: Iterable[Place]) -> None:
-        alike: dict[tuple[str, int], list[Place]] = {}
+        alike: dict[tuple[object, ...], list[Place]] = {}
         for place in places:
-            alike.setdefault((place.path, place.line), []).append(place)
+            of_its_own = (place.who, place.depth) if place.waits or place.depth else ()
+            alike.setdefault((place.path, place.line, *of_its_own), []).append(place)
         for same in list(alike.values())[:MOST_PLACES]:
             who = same[0].who if len(same) == 1 else f"{len(same)} of them, {same[0].who} for one,"
-            self._line(f"{who} at" if who else "at", same[0])
+            self._place(who, same[0])
+        if len(alike) > MOST_PLACES:
+            self.say(f"and {_count(len(alike) - MOST_PLACES)} more", "dim", 6)
 
-    def _line(self, label: str, place: Place, with_source: bool = True) -> None:
-        head = f"      {label}  {shown(place.path)}:{place.line}"
+    def _place(self, who: str, place: Place) -> None:
+        """Who stands in a line; and, if it is known, what for, in a line of its own above."""
+        indent = 6 + STEP * min(max(place.depth, 0), DEEPEST)
+        if place.waits:
+            self.say(f"{who} {place.waits}".strip(), indent=indent)
+            who, indent = "", indent + STEP
+        if place.line:
+            self._line(f"{who} at" if who else "at", place, indent=indent)
+        elif who:
+            self.say(who, indent=indent)
+
+    def _line(self, label: str, place: Place, with_source: bool = True, indent: int = 6) -> None:
+        head = f"{' ' * indent}{label}  {shown(place.path)}:{place.line}"
         text = Text(visible(f"{head}   {place.source}" if with_source else head), style="dim")
-        text.stylize(Style(link=link(place.path, place.line)), 6, len(head))
+        text.stylize(Style(link=link(place.path, place.line)), indent, len(head))
         text.truncate(self.console.width, overflow="ellipsis")
         self.console.print(text, soft_wrap=True)
 

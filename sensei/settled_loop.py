@@ -11,7 +11,8 @@ import selectors
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from sensei.leftovers import names_of
+from sensei.leftovers import told
+from sensei.standstill import Standstill
 
 T = TypeVar("T")
 
@@ -76,24 +77,25 @@ class SettledLoop(asyncio.SelectorEventLoop):
         return self.settled
 
     def run(self, coroutine: Coroutine[Any, Any, T], waits: str) -> T:
-        """To the end; AssertionError with `waits` if everything waits before."""
+        """To the end; `Standstill` with `waits` if everything waits before."""
         task = self.create_task(coroutine)
         self.settle()
         if not task.done():
-            raise AssertionError(waits)
+            raise Standstill(waits)
         return task.result()
 
     def end(self) -> list[str]:
-        """Close it; the names of the tasks that wait for something else than what was given."""
+        """Close it; the tasks that wait for something else than what was given, and what for."""
         self.set_exception_handler(lambda loop, context: None)
         for future in self.given:
             if not future.done():
                 future.set_result(None)
         self.settle()
         left = asyncio.all_tasks(self)
+        said = told(left)
         for _ in range(3):  # a clean-up may wait for something as well
             for task in left:
                 task.cancel()
             self.settle()
         self.close()
-        return names_of(left)
+        return said

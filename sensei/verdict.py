@@ -20,6 +20,10 @@ class Place:
     line: int
     source: str
     who: str = ""
+    waits: str = ""
+    """What for: "waits for an item: the queue is empty"."""
+    depth: int = 0
+    """How far it is drawn to the right: below whom it keeps waiting."""
 
 
 @dataclass(frozen=True)

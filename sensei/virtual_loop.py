@@ -13,6 +13,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any, TypeVar, TypeVarTuple, Unpack
 
+from sensei.standstill import Standstill
+
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
@@ -22,7 +24,7 @@ FASTEST = 50
 """Virtual seconds in a real one while the clock goes in small steps, for who polls every hundredth."""
 
 
-class Deadlock(AssertionError):
+class Deadlock(Standstill):
     """Every task waits for another one, and no timer is pending."""
 
 

@@ -23,10 +23,11 @@ from typing import Any, TextIO
 import pytest
 from _pytest.outcomes import Exit, Skipped
 
-from sensei import answers, tampering
+from sensei import answers, standstill, tampering
 from sensei.explain import Ended, explain, explain_import, what_is_missing
 from sensei.frames import Answer
 from sensei.guard import Guard, Overdue, remember_where_threads_start, shut_the_exits, started
+from sensei.lock_watch import watch_locks
 from sensei.protocol import FILE, FOLDER, MARK, ORDER
 
 REPLACED = "an answer may not change the tools that judge it"
@@ -47,6 +48,7 @@ def main() -> int:
     answers.serve(folder)
     shut_the_exits(answer, record)
     remember_where_threads_start(answer)
+    watch_locks(answer)
     witness = Witness(record, guard, answer, order["asyncio"])
     if not _import_answer(order, witness):
         return 1
@@ -54,7 +56,7 @@ def main() -> int:
     gc.collect()
     gc.freeze()  # each check ends with a collection, which need not look at pytest again
     code = int(pytest.main(_arguments(order), plugins=[witness]))
-    waiting = [_describe_thread(thread) for thread in _threads_that_hold_the_exit()]
+    waiting = [_describe_thread(thread, answer) for thread in _threads_that_hold_the_exit()]
     record("finish", code=code, threads=waiting)
     faulthandler.dump_traceback_later(EXIT_LIMIT, exit=True, file=record.descriptor)
     return code
@@ -257,5 +259,7 @@ def _threads_that_hold_the_exit() -> Iterator[threading.Thread]:
             yield thread
 
 
-def _describe_thread(thread: threading.Thread) -> dict[str, Any]:
-    return {"name": thread.name, "where": started(thread)}
+def _describe_thread(thread: threading.Thread, answer: Answer) -> dict[str, Any]:
+    _, stand = standstill.look(answer)
+    of_it = [place for place in stand if place["who"].startswith(f"thread {thread.name!r}")]
+    return {"name": thread.name, "where": [*({**place, "who": "started"} for place in started(thread)), *of_it]}

@@ -63,6 +63,16 @@ asleep   0 of 1
 
 """
 
+TREE = """
+      no
+      task 'run' waits for task 'work'
+        at  katas/indexer.py:9   await queue.join()
+        task 'work' (and 4 like it) waits for an item: the queue is empty
+          at  katas/indexer.py:4   await get()
+          task 'sleep' is at work
+      thread 'x' at  katas/indexer.py:3   spin()
+"""
+
 
 @pytest.fixture
 def drawn(capsys):
@@ -130,6 +140,26 @@ def test_places_that_are_alike_are_counted(drawn):
     places = tuple(Place(str(ROOT / "katas/asleep.py"), 3, "wait()", f"thread {number}") for number in range(150))
     text = drawn(Verdict(kata("asleep"), "red", (Outcome(Check("test_f", "ends"), False, why="no", where=places),)))
     assert "150 of them, thread 0 for one, at  katas/asleep.py:3" in text
+
+
+def test_who_waits_for_whom_is_a_tree(drawn):
+    file = str(ROOT / "katas/indexer.py")
+    places = (
+        Place(file, 9, "await queue.join()", "task 'run'", "waits for task 'work'"),
+        Place(file, 4, "await get()", "task 'work' (and 4 like it)", "waits for an item: the queue is empty", 1),
+        Place("", 0, "", "task 'sleep'", "is at work", 2),
+        Place(file, 3, "spin()", "thread 'x'"),
+    )
+    text = drawn(Verdict(kata("indexer"), "red", (Outcome(Check("test_h", "ends"), False, why="no", where=places),)))
+    assert TREE in text
+
+
+def test_of_many_who_wait_the_first_are_shown(drawn):
+    file = str(ROOT / "katas/indexer.py")
+    places = tuple(Place(file, 1, "wait()", f"task '{number}'", "waits for a lock") for number in range(9))
+    text = drawn(Verdict(kata("indexer"), "red", (Outcome(Check("test_i", "ends"), False, why="no", where=places),)))
+    assert text.count("waits for a lock") == 6
+    assert "      and three more\n" in text
 
 
 def test_no_colour_without_a_terminal(drawn):
