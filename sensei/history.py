@@ -162,7 +162,7 @@ def tries(attempts: Iterable[Attempt], stubs: Collection[str]) -> list[Try]:
 
 
 def weeks(tries: Sequence[Try], today: date) -> list[Week]:
-    """From that of the first try to this one, empty ones too. What a wrong clock put into days to come is in this one."""
+    """From that of the first try to this one, empty ones too; what a wrong clock put into days to come is in this."""
     this = _monday(today)
     green, not_yet = Counter[date](), Counter[date]()
     for one in tries:
@@ -189,9 +189,7 @@ def steps(standings: Iterable[Standing], tries: Iterable[Try], dues: Iterable[Du
     ]
 
 
-def failing(
-    attempts: Iterable[Attempt], stubs: Collection[str], sentences: dict[str, dict[str, str]]
-) -> list[Failing]:
+def failing(attempts: Iterable[Attempt], stubs: Collection[str], sentences: dict[str, dict[str, str]]) -> list[Failing]:
     """`sentences` by kata and name of a check. An answer judged twice counts once, and a stub never."""
     answers = defaultdict[tuple[str, str], set[str]](set)
     found_in = defaultdict[tuple[str, str], set[int]](set)

@@ -17,7 +17,7 @@ MOST_WEEKS, FEWEST_WEEKS = 52, 8
 """In the plot."""
 NUMBERED_WEEKS = 16
 """Up to so many bars have room for a number each."""
-DATES = 8
+DATES = 6
 """Dates that fit below the plot on a phone."""
 TOP, BOTTOM = 20.0, 170.0
 """Where the bars end, in pixels from above."""
@@ -43,6 +43,10 @@ class Bar:
     @property
     def middle(self) -> float:
         return self.x + self.width / 2
+
+    @property
+    def end(self) -> float:
+        return self.x + self.width
 
     @property
     def green_top(self) -> float:

@@ -122,12 +122,12 @@ class Page:
         self.screen.console.print(line, soft_wrap=True)
 
     def _help(self) -> None:
-        helped = [(step, most) for step in self.history.path if (most := step.most_help)]
+        helped = [step for step in self.history.path if step.most_help]
         if not helped:
             return
         self._title("where help was needed")
-        for step, most in helped:
-            self.screen.say(f"{step.kata.slug:<15}{help_history(step, most)}", indent=2)
+        for step in helped:
+            self.screen.say(f"{step.kata.slug:<15}{help_history(step, '; the last time ')}", indent=2)
 
     def _checks(self) -> None:
         if not self.history.failing:

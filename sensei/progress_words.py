@@ -10,16 +10,18 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def help_words(one: Try) -> str:
+def help_words(one: Try | None) -> str:
     """What was looked at before it was green."""
+    if one is None:
+        return "none"
     hints = count(one.hints, "hint") if one.hints else ""
     return " and ".join(filter(None, (hints, "the solution" if one.solution else ""))) or "none"
 
 
-def help_history(step: Step, most: Try) -> str:
-    """The most help that was needed, and what the last time needed."""
-    then, now = help_words(most), help_words(step.tries[-1])
-    return then if then == now else f"{then}; the last time {now}"
+def help_history(step: Step, between: str) -> str:
+    """The most help that was needed, and what the last time needed if that was less."""
+    most, last = help_words(step.most_help), help_words(step.tries[-1])
+    return most if most == last else f"{most}{between}{last}"
 
 
 def rejected(one: Failing) -> str:

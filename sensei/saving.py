@@ -18,23 +18,22 @@ HEAD = 1000
 def save(page: str, file: Path) -> None:
     """`Mistake` if that cannot be; then what was there before is there still."""
     try:
-        target = file.resolve()  # a link stays one, what it leads to is written
-        _look(file, target)
-        if target.exists() and not target.is_file():
-            target.write_text(page, encoding="utf-8")  # a pipe or a device cannot be replaced
+        _look(file)
+        if file.exists() and not file.is_file():
+            file.write_text(page, encoding="utf-8")  # a pipe or a device must not be replaced
         else:
-            _replace(target, page)
+            _replace(file.resolve(), page)  # a link stays one, what it leads to is replaced
     except OSError as error:
         raise Mistake(f"no page was written: {error.strerror or error}: {file}") from error
 
 
-def _look(file: Path, target: Path) -> None:
-    if target.is_dir():
+def _look(file: Path) -> None:
+    if file.is_dir():
         raise Mistake(f"{file} is a folder: name a file in it, {file / 'progress.html'} for one")
-    if not target.parent.is_dir():
+    if not file.parent.is_dir():
         raise Mistake(f"there is no folder {file.parent}: make it, or name a file somewhere else")
-    if target.is_file() and target.stat().st_size:
-        with target.open("rb") as old:
+    if file.is_file() and file.stat().st_size:
+        with file.open("rb") as old:
             if MARK.encode() not in old.read(HEAD):
                 raise Mistake(f"{file} is there already and no page of progress: name another file, or remove it")
 

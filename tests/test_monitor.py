@@ -158,9 +158,7 @@ def test_the_same_block_is_reported_once(loop):
             desk.hold_up_until(1, threshold)
             desk.hold_up_until(2, 2 * threshold, patience=4)
             await asyncio.sleep(2 * STEP)
-            _block_again(
-                desk, threshold
-            )  # whatever is still said of the first block comes before its report
+            _block_again(desk, threshold)  # whatever is still said of the first block comes before its report
         of_the_first = [block for block in desk.blocks if "_block_again" not in block.stack]
         why = "the loop was blocked, and stayed so for a while after the report: reports of that block"
         same(len(of_the_first), 1, why)
