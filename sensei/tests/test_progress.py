@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from sensei import catalog, checks, history, journal, progress_page, saving
+from sensei import catalog, checks, history, journal, progress_page, saving, screen
 from sensei.catalog import kata
 from sensei.errors import Mistake
 from sensei.history import Failing, History, Step, Try, Week
@@ -30,16 +30,16 @@ HOSTILE = "<script>alert(1)</script>&\"'"
 
 PAGE = """
 progress   1 of 4 green
-  3 attempts, 2 h 30 min of work, since Monday 12 October
+  3 attempts, 1 h 50 min of work, since Monday 12 October
 
-kata                  state           minutes   card|      help      due
+kata          state          minutes   card|        help      due
 Iteration
-  ✔ iterator          green       40→10 of 20  ███  |      none      now
-  ○ primes            was green      70 of 20  █████|█████+ solution  2 Nov
+  ✔ iterator  green      40→10 of 20  ██   |        none      now
+  ○ primes    was green     70 of 20  █████|█████+  solution  2 Nov
 asyncio
-  ◐ gather            begun          30 of 30  █████|      2 hints
+  ◐ gather    begun         30 of 30  █████|        2 hints
 Programs
-  · crawler           untouched
+  · crawler   untouched
   minutes worked until green, the first and the last time, long pauses left out
   not on the path any more: semaphore, attempts: 2
 
@@ -109,8 +109,7 @@ def bare(text):
 
 
 def test_the_page_letter_by_letter(capsys):
-    shown = some()
-    assert bare(drawn(capsys, shown)) == PAGE.replace("2 h 30 min", "1 h 50 min")
+    assert bare(drawn(capsys, some())) == PAGE
 
 
 def test_no_line_is_wider_than_80_columns_and_none_is_coloured(capsys):
@@ -147,7 +146,7 @@ def test_an_old_terminal_gets_plain_marks(monkeypatch):
     old.flush()
     text = old.buffer.getvalue().decode("cp1252")
     assert "+ iterator" in text
-    assert "40>10 of 20  ###  |" in text
+    assert "40>10 of 20  ##   |" in text
 
 
 class Reader(HTMLParser):
@@ -193,10 +192,10 @@ def test_the_html_stands_alone_and_is_whole(shown):
 
 
 def test_the_html_says_all_that_the_screen_says():
-    text = " ".join(Reader(progress_page.page(some())).text.split())
+    text = " ".join(Reader(progress_page.page(some()).replace("<td", " <td").replace("<th", " <th")).text.split())
     for words in (
-        "iterator ✔ green due now",
-        "primes 3 ○".replace(" 3", " 2") + " was green due 2 Nov",
+        "iterator 1 ✔ green due now",
+        "primes 2 ○ was green due 2 Nov",
         "40 → 10 of 20",
         "30 of 30, not yet green",
         "1 hint → none",
@@ -206,7 +205,7 @@ def test_the_html_says_all_that_the_screen_says():
         "was a check once (no check now)",
         "Tuesday 20 October due now iterator",
     ):
-        assert words in re.sub(r"iterator 1 ", "iterator ", text)
+        assert words in text
 
 
 def test_the_plot_is_told_in_words():
@@ -249,46 +248,53 @@ def test_a_share_is_cut_at_two_cards():
     assert progress_page.bar_of_share(Step(kata("iterator"), "green", (a_try("iterator", 999),), None)) == (50, 50)
 
 
-def said(capsys, *words):
-    code = run(progress, *words)
-    return code, " ".join(capsys.readouterr().out.split())
+@pytest.fixture
+def said(capsys, clone, monkeypatch):
+    """On a screen so wide that no path is wrapped."""
+    monkeypatch.setattr(screen, "WIDTH", 400)
+
+    def say(*words):
+        code = run(progress, *words)
+        return code, " ".join(capsys.readouterr().out.split())
+
+    return say
 
 
-def test_a_page_is_written_and_written_again(capsys, clone, tmp_path):
+def test_a_page_is_written_and_written_again(said, tmp_path):
     file = tmp_path / "page.html"
     for _ in range(2):
-        assert said(capsys, "--html", str(file)) == (DONE, f"the page is written: {file}")
+        assert said("--html", str(file)) == (DONE, f"the page is written: {file}")
         assert file.read_text(encoding="utf-8").rstrip().endswith("</html>")
     assert [one.name for one in tmp_path.iterdir() if one.suffix in (".html", ".tmp")] == ["page.html"]
 
 
-def test_nobodys_work_is_written_over(capsys, clone):
+def test_nobodys_work_is_written_over(said):
     file = kata("asleep").file
     before = file.read_bytes()
-    code, text = said(capsys, "--html", str(file))
+    code, text = said("--html", str(file))
     assert code == MISTAKEN
     assert "asleep.py is there already and no page of progress: name another file, or remove it" in text
     assert file.read_bytes() == before
 
 
-def test_a_folder_that_is_not_there_and_a_folder_in_its_place(capsys, clone, tmp_path):
-    assert said(capsys, "--html", str(tmp_path / "no" / "page.html")) == (
+def test_a_folder_that_is_not_there_and_a_folder_in_its_place(said, tmp_path):
+    assert said("--html", str(tmp_path / "no" / "page.html")) == (
         MISTAKEN,
         f"there is no folder {tmp_path / 'no'}: make it, or name a file somewhere else",
     )
-    code, text = said(capsys, "--html", str(tmp_path))
+    code, text = said("--html", str(tmp_path))
     assert (code, "is a folder: name a file in it" in text) == (MISTAKEN, True)
 
 
-def test_a_name_that_is_too_long(capsys, clone, tmp_path):
-    code, text = said(capsys, "--html", str(tmp_path / ("x" * 300)))
+def test_a_name_that_is_too_long(said, tmp_path):
+    code, text = said("--html", str(tmp_path / ("x" * 300)))
     assert code == MISTAKEN
     assert text.startswith("no page was written: ")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_a_full_disk(capsys, clone):
-    code, text = said(capsys, "--html", "/dev/full")
+def test_a_full_disk(said):
+    code, text = said("--html", "/dev/full")
     assert (code, text) == (MISTAKEN, "no page was written: No space left on device: /dev/full")
     assert Path("/dev/full").is_char_device()
 
@@ -317,29 +323,29 @@ def test_a_link_stays_a_link(tmp_path):
     assert target.read_text(encoding="utf-8") == "page"
 
 
-def test_words_that_make_no_sense(capsys):
-    assert "unrecognized arguments: asleep" in said(capsys, "asleep")[1]
-    assert "--html: expected one argument" in said(capsys, "--html")[1]
+def test_words_that_make_no_sense(said):
+    assert "unrecognized arguments: asleep" in said("asleep")[1]
+    assert "--html: expected one argument" in said("--html")[1]
 
 
-def test_a_damaged_journal_is_said(capsys, clone):
+def test_a_damaged_journal_is_said(said):
     journal.FOLDER.mkdir()
     (journal.FOLDER / journal.NAME).write_bytes(b"no database" * 1000)
-    code, text = said(capsys)
+    code, text = said()
     assert code == DONE
     assert "0 of 21 green" in text
     assert "the journal was damaged; it is set aside as" in text
 
 
 @freeze_time("2026-10-21 12:00:00")
-def test_from_the_journal_to_the_page(capsys, clone):
+def test_from_the_journal_to_the_page(said):
     one = kata("iterator")
     every = checks.checks(one)
     one.file.write_bytes(one.reference.read_bytes())
     journal.looked(one, "hint", 1)
     journal.judged(Verdict(one, "red", (Outcome(every[0], False),)), "other", whole=True)
     journal.judged(Verdict(one, "green", (Outcome(every[0], True),)), journal.digest(one.file), whole=True)
-    code, text = said(capsys)
+    code, text = said()
     assert code == DONE
     assert "progress 1 of 21 green 1 attempt" in text
     assert "✔ iterator green <1 of 20 █ | 1 hint" in text
