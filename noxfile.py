@@ -13,6 +13,7 @@
 #   "fsrs>=6",
 #   "textual>=8",
 #   "watchfiles>=1.1",
+#   "jinja2>=3.1",
 #   "ruff>=0.12",
 #   "mypy>=1.16",
 #   "types-psutil>=7",
@@ -61,9 +62,9 @@ logging.getLogger("nox").addFilter(is_worth_saying)
 
 def door(session: nox.Session, name: str, *given: str) -> None:
     """Do the command of that name; its exit code decides about the session."""
-    from sensei import again, commands, words  # not at the top: nox -l needs none of it
+    from sensei import again, commands, progress, words  # not at the top: nox -l needs none of it
 
-    command = getattr(commands, name, None) or getattr(again, name)
+    command = next(getattr(place, name) for place in (commands, again, progress) if hasattr(place, name))
     if code := words.run(command, *given, *session.posargs):
         session.error({words.NOT_GREEN: "not green", words.MISTAKEN: "not done"}[code])
 
@@ -120,6 +121,12 @@ def attempts(session: nox.Session) -> None:
 def due(session: nox.Session) -> None:
     """Show what is to be done again today and tomorrow."""
     door(session, "due")
+
+
+@nox.session(default=False)
+def progress(session: nox.Session) -> None:
+    """Show what is green, how long it took, what failed, and what is due: -- --html FILE writes a page."""
+    door(session, "progress")
 
 
 @nox.session

@@ -43,11 +43,13 @@ PRAGMA user_version = 1;
 COMMIT;
 """
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+UNREADABLE = (sqlite3.Error, OSError, ValueError, TypeError, OverflowError)
+"""What comes of a file that is no database, or of one in which another program has written."""
 Seen = Literal["opened", "hint", "solution", "restored"]
 """What a learner looked at: the kata itself, hint `number`, the reference; or an earlier attempt was brought back."""
 
 notices: list[str] = []
-"""Sentences that are still to be said: that a damaged journal was set aside."""
+"""Sentences that are still to be said: that a damaged journal was set aside, or that it cannot be read."""
 
 
 def take_notices() -> list[str]:
@@ -173,28 +175,35 @@ def closed(kata: Kata) -> None:
 
 def hints_seen(kata: Kata) -> int:
     """The highest hint seen in this attempt; 0 also if the journal cannot be read."""
+    seen = 0
     with _reading() as connection:
-        return _hints(connection, kata) if connection else 0
+        seen = _hints(connection, kata) if connection else 0
+    return seen
 
 
 def judgings_of(digests: Sequence[str]) -> dict[str, tuple[State, int, int]]:
     """For each of these answers that was judged as a whole: the last state, checks that held, and checks in all."""
     marks = ", ".join("?" * len(digests))
     query = f"SELECT digest, state, held, total FROM judgings WHERE whole AND digest IN ({marks}) ORDER BY at"
+    found: dict[str, tuple[State, int, int]] = {}
     with _reading() as connection:
-        rows = connection.execute(query, digests).fetchall() if connection else []
-    return {digest: (state, len(json.loads(held)), total) for digest, state, held, total in rows}
+        for digest, state, held, total in connection.execute(query, digests) if connection else ():
+            found[digest] = state, len(json.loads(held)), total
+    return found
 
 
 def attempts() -> tuple[Attempt, ...]:
     """All of all katas, the earliest first; none if the journal cannot be read."""
+    found: list[Attempt] = []
     with _reading() as connection:
-        if connection is None:
-            return ()
-        judgings = _grouped(connection.execute("SELECT * FROM judgings ORDER BY at"), _judging)
-        looks = _grouped(connection.execute("SELECT * FROM looks ORDER BY at"), _look)
-        found = connection.execute("SELECT number, kata, began, ended FROM attempts ORDER BY number").fetchall()
-    return tuple(
+        found = _attempts(connection) if connection else []
+    return tuple(found)
+
+
+def _attempts(connection: sqlite3.Connection) -> list[Attempt]:
+    judgings = _grouped(connection.execute("SELECT * FROM judgings ORDER BY at"), _judging)
+    looks = _grouped(connection.execute("SELECT * FROM looks ORDER BY at"), _look)
+    return [
         Attempt(
             kata,
             _time(began),
@@ -202,8 +211,10 @@ def attempts() -> tuple[Attempt, ...]:
             tuple(judgings.get(number, ())),
             tuple(looks.get(number, ())),
         )
-        for number, kata, began, ended in found
-    )
+        for number, kata, began, ended in connection.execute(
+            "SELECT number, kata, began, ended FROM attempts ORDER BY number"
+        )
+    ]
 
 
 def _grouped(rows: Iterator[Any], make: Any) -> dict[int, list[Any]]:
@@ -255,14 +266,25 @@ def _writing() -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _reading() -> Iterator[sqlite3.Connection | None]:
-    """None if there is no journal, or if it cannot be read."""
+    """None if there is no journal, or if it cannot be opened. What fails inside is a notice, and ends the block."""
     try:
         connection = _opened("rw")  # not "ro", which cannot roll back what a killed session began
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError) as error:
+        if (FOLDER / NAME).exists():
+            _cannot_be_read(error)
         yield None
         return
-    with closing(connection):
-        yield connection
+    try:
+        with closing(connection):
+            yield connection
+    except UNREADABLE as error:
+        _cannot_be_read(error)
+
+
+def _cannot_be_read(error: Exception) -> None:
+    notice = f"the journal cannot be read: {_why(error)}: {shown(FOLDER / NAME)}"
+    if notice not in notices:
+        notices.append(notice)
 
 
 def _opened(mode: str) -> sqlite3.Connection:
@@ -318,5 +340,5 @@ def _set_aside(file: Path) -> None:
     notices.append(f"the journal was damaged; it is set aside as {shown(aside)}, and a new one is begun")
 
 
-def _why(error: sqlite3.Error | OSError) -> str:
+def _why(error: Exception) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
