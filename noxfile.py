@@ -10,6 +10,7 @@
 #   "selectolax>=0.3.30",
 #   "rich>=14",
 #   "psutil>=7",
+#   "prompt-toolkit>=3.0.50",
 #   "ruff>=0.12",
 #   "mypy>=1.16",
 #   "types-psutil>=7",
@@ -49,7 +50,9 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    return not re.match(r"(Running )?session (kata-|hint|list|reset)|uv binary", record.getMessage(), re.IGNORECASE)
+    return not re.match(
+        r"(Running )?session (kata-|hint|list|reset|play)|uv binary", record.getMessage(), re.IGNORECASE
+    )
 
 
 logging.getLogger("nox").addFilter(is_worth_saying)
@@ -97,6 +100,12 @@ def list_(session: nox.Session) -> None:
 def reset(session: nox.Session) -> None:
     """Put a stub back and keep the attempt: nox -s reset -- asleep."""
     door(session, "reset")
+
+
+@nox.session(default=False)
+def play(session: nox.Session) -> None:
+    """Run your program for real: -- chat-async, chat-threaded, chat-client NAME, crawler URL, indexer FOLDER."""
+    door(session, "play")
 
 
 @nox.session
