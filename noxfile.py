@@ -50,9 +50,8 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    return not re.match(
-        r"(Running )?session (kata-|hint|list|reset|play)|uv binary", record.getMessage(), re.IGNORECASE
-    )
+    ours = r"(Running )?session (kata-|hint|list|reset|play)|uv binary"
+    return not re.match(ours, record.getMessage(), re.IGNORECASE)
 
 
 logging.getLogger("nox").addFilter(is_worth_saying)

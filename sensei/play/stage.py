@@ -76,7 +76,7 @@ async def _until_told_to_end(play: Callable[[Work, Namespace], Awaitable[int]], 
 
 async def _cancel_when_alone(play: asyncio.Task[Any]) -> None:
     parent = os.getppid()
-    while os.getppid() == parent:
+    while os.getppid() == parent:  # noqa: ASYNC110 - nothing tells of its end
         await asyncio.sleep(ALONE)
     play.cancel()
 

@@ -67,7 +67,7 @@ class Work:
         patience: float = PATIENCE,
         through: tuple[type[BaseException], ...] = (),
     ) -> Any:
-        """What it returns. `Wrong` if it raises, except what goes `through`, or takes longer than `patience` seconds."""
+        """What it returns. `Wrong` if it raises (but what goes `through`), or takes longer than `patience` seconds."""
         return await self.result(name, self.begin(function), patience, through)
 
     def begin(self, function: Callable[[], Any]) -> asyncio.Future[Any]:
@@ -123,14 +123,17 @@ class Work:
     async def left_behind(self, patience: float = SETTLING) -> list[str]:
         """Threads and tasks that have not ended, after that many seconds for it."""
         until = time.monotonic() + patience
-        while (left := self._alive()) and time.monotonic() < until:
+        while (left := self._alive()) and time.monotonic() < until:  # noqa: ASYNC110 - nothing tells of their end
             await asyncio.sleep(0.02)
         return left
 
     def _alive(self) -> list[str]:
-        threads = [f"thread {one.name!r}" for one in threading.enumerate() if one not in self._before]
-        tasks = [f"task {_name_of(one)!r}" for one in asyncio.all_tasks(self.loop)]
-        return [one for one in threads if CALLER not in one] + tasks
+        threads = [
+            f"thread {one.name!r}"
+            for one in threading.enumerate()
+            if one not in self._before and not one.name.startswith((CALLER, "asyncio_"))  # which look up names
+        ]
+        return threads + [f"task {_name_of(one)!r}" for one in asyncio.all_tasks(self.loop)]
 
     def _load(self, folder: Path) -> ModuleType:
         file = folder / f"{self.kata.stem}.py"
