@@ -11,6 +11,7 @@
 #   "rich>=14",
 #   "psutil>=7",
 #   "prompt-toolkit>=3.0.50",
+#   "fsrs>=6",
 #   "ruff>=0.12",
 #   "mypy>=1.16",
 #   "types-psutil>=7",
@@ -50,19 +51,20 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    ours = r"(Running )?session (kata-|hint|list|reset|play)|uv binary"
-    return not re.match(ours, record.getMessage(), re.IGNORECASE)
+    ours = "kata-|hint|list|reset|attempts|due|progress|practice|play"
+    return not re.match(rf"(Running )?session ({ours})|uv binary", record.getMessage(), re.IGNORECASE)
 
 
 logging.getLogger("nox").addFilter(is_worth_saying)
 
 
-def door(session: nox.Session, name: str, *words: str) -> None:
+def door(session: nox.Session, name: str, *given: str) -> None:
     """Do the command of that name; its exit code decides about the session."""
-    from sensei import commands  # not at the top: nox -l needs none of it
+    from sensei import again, commands, words  # not at the top: nox -l needs none of it
 
-    if code := commands.run(getattr(commands, name), *words, *session.posargs):
-        session.error({commands.NOT_GREEN: "not green", commands.MISTAKEN: "not done"}[code])
+    command = getattr(commands, name, None) or getattr(again, name)
+    if code := words.run(command, *given, *session.posargs):
+        session.error({words.NOT_GREEN: "not green", words.MISTAKEN: "not done"}[code])
 
 
 def kata_session(slug: str, description: str) -> None:
@@ -105,6 +107,18 @@ def reset(session: nox.Session) -> None:
 def play(session: nox.Session) -> None:
     """Run your program for real: -- chat-async, chat-threaded, chat-client NAME, crawler URL, indexer FOLDER."""
     door(session, "play")
+
+
+@nox.session(default=False)
+def attempts(session: nox.Session) -> None:
+    """List kept attempts, show one or bring it back: -- asleep, -- asleep 2, -- asleep 2 --restore."""
+    door(session, "show_attempts")
+
+
+@nox.session(default=False)
+def due(session: nox.Session) -> None:
+    """Show what is to be done again today and tomorrow."""
+    door(session, "due")
 
 
 @nox.session

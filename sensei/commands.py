@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
 
-from sensei import catalog, memory, stub
-from sensei.catalog import Kata, shown
+from sensei import again, attempts, catalog, journal, standing
+from sensei.catalog import Kata
 from sensei.checks import chosen
 from sensei.errors import Mistake
 from sensei.hints import hints
 from sensei.runner import judge
 from sensei.screen import Screen
+from sensei.standing import Standing
 from sensei.verdict import Verdict
-
-DONE, NOT_GREEN, MISTAKEN = 0, 1, 2
-
-
-class _Words(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, and where the right words stand."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog=prog, add_help=False, allow_abbrev=False)
-
-    def error(self, message: str) -> NoReturn:
-        raise Mistake(f"{message}; what it takes: {self.format_usage().removeprefix('usage: ').strip()}")
-
-
-def run(command: Callable[..., int], *words: str) -> int:
-    """Call a command; a `Mistake` becomes a sentence on the screen."""
-    try:
-        return command(*words)
-    except Mistake as mistake:
-        Screen().say(str(mistake), "bold red")
-        return MISTAKEN
+from sensei.words import DONE, NOT_GREEN, Words, try_to_remember
 
 
 def check(slug: str, *words: str) -> int:
     """Judge an answer."""
     kata = catalog.kata(slug)
-    parser = _Words(prog=f"nox -s kata-{slug} --")
+    parser = Words(prog=f"nox -s kata-{slug} --")
     parser.add_argument("-k", dest="word", metavar="WORD")
     parser.add_argument("--answers", type=Path, metavar="DIR")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--full", action="store_true")
     asked = parser.parse_args(words)
     own = asked.answers is None
+    judged = journal.digest(kata.file)
     verdict = judge(
         kata,
         kata.file.parent if own else asked.answers,
@@ -58,20 +37,20 @@ def check(slug: str, *words: str) -> int:
     )
     screen = Screen()
     screen.verdict(verdict, _next_steps(verdict, some=bool(asked.word), own=own))
-    if own and not asked.word:
-        _try_to_remember(screen, memory.remember_verdict, kata, verdict)
+    if own:
+        try_to_remember(screen, journal.judged, verdict, judged, whole=not asked.word)
     return DONE if verdict.green else NOT_GREEN
 
 
 def hint(*words: str) -> int:
     """Show one more hint, or a certain one."""
-    parser = _Words(prog="nox -s hint --")
+    parser = Words(prog="nox -s hint --")
     parser.add_argument("slug", metavar="KATA")
     parser.add_argument("number", type=int, nargs="?", metavar="NUMBER")
     asked = parser.parse_args(words)
     kata = catalog.kata(asked.slug)
     found = hints(kata)
-    seen = memory.hints_shown(kata)
+    seen = journal.hints_seen(kata)
     number = min(seen + 1, len(found)) if asked.number is None else asked.number
     if not 1 <= number <= len(found):
         raise Mistake(f"{kata.slug} has hints 1 to {len(found)}, not {number}")
@@ -81,31 +60,30 @@ def hint(*words: str) -> int:
         screen.say(f"one more: nox -s hint -- {kata.slug}\n", indent=2)
     else:
         screen.say(f"that was the last; any of them again: nox -s hint -- {kata.slug} 1\n", indent=2)
-    _try_to_remember(screen, memory.remember_hints, kata, max(seen, number))
+    try_to_remember(screen, journal.looked, kata, "hint", number)
     return DONE
 
 
 def list_katas(*words: str) -> int:
     """Show the path, all of it or what fits."""
-    parser = _Words(prog="nox -s list --")
+    parser = Words(prog="nox -s list --")
     parser.add_argument("--topic", metavar="WORD")
     parser.add_argument("--level", type=int, metavar="N")
     parser.add_argument("--minutes", type=int, metavar="AT_MOST")
-    parser.add_argument("--state", choices=("untouched", "begun", "green"))
+    parser.add_argument("--state", choices=("untouched", "begun", "green", "due"))
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(words)
     found = [
-        (kata, memory.progress(kata))
-        for kata in catalog.katas()
-        if (asked.topic is None or _is_about(kata, asked.topic))
-        and (asked.level is None or kata.level == asked.level)
-        and (asked.minutes is None or kata.minutes <= asked.minutes)
+        one
+        for one in standing.standings()
+        if (asked.topic is None or _is_about(one.kata, asked.topic))
+        and (asked.level is None or one.kata.level == asked.level)
+        and (asked.minutes is None or one.kata.minutes <= asked.minutes)
+        and (asked.state is None or asked.state in one.words)
     ]
-    if asked.state:
-        found = [(kata, progress) for kata, progress in found if progress == asked.state]
     screen = Screen()
     if asked.json:
-        screen.json([_as_json(kata, progress) for kata, progress in found])
+        screen.json([_as_json(one) for one in found])
     elif found:
         screen.katas(found)
     else:
@@ -113,36 +91,19 @@ def list_katas(*words: str) -> int:
     return DONE
 
 
-def reset(*words: str) -> int:
-    """Put a stub back; the attempt is kept."""
-    parser = _Words(prog="nox -s reset --")
-    parser.add_argument("slug", metavar="KATA")
-    kata = catalog.kata(parser.parse_args(words).slug)
-    try:
-        kept = memory.keep_attempt(kata)
-        stub.write(kata)
-    except OSError as error:
-        raise Mistake(f"nothing was changed: {error.strerror}: {error.filename}") from error
-    screen = Screen()
-    screen.say(f"katas/{kata.stem}.py is the stub again")
-    if kept is not None:
-        screen.say(f"your attempt is kept in {shown(kept)}")
-    return DONE
-
-
 def stubs(*words: str) -> int:
     """For maintainers: write every stub from its reference, or only compare."""
-    parser = _Words(prog="nox -s stubs --")
+    parser = Words(prog="nox -s stubs --")
     parser.add_argument("--check", action="store_true")
     only_compare = parser.parse_args(words).check
-    different = [kata for kata in catalog.katas() if memory.progress(kata) != "untouched" or not kata.file.is_file()]
+    different = [kata for kata in catalog.katas() if not (attempts.is_stub(kata) and kata.file.is_file())]
     if only_compare:
         if different:
             names = ", ".join(f"katas/{kata.stem}.py" for kata in different)
             raise Mistake(f"not what the reference makes: {names}; nox -s stubs writes them")
         return DONE
     for kata in different:
-        reset(kata.slug)
+        again.reset(kata.slug, "--yes")
     return DONE
 
 
@@ -150,7 +111,7 @@ def prove(*words: str) -> int:
     """Prove the tests: references pass, stubs fail, wrong answers are rejected, right ones accepted."""
     from sensei.prove import prove_all
 
-    parser = _Words(prog="nox -s prove --")
+    parser = Words(prog="nox -s prove --")
     parser.add_argument("slugs", nargs="*", metavar="KATA")
     parser.add_argument("--right", action="store_true")
     asked = parser.parse_args(words)
@@ -162,7 +123,7 @@ def play(*words: str) -> int:
     """Run the program of a kata for real."""
     from sensei.play import door
 
-    return door.play(_Words, *words)
+    return door.play(*words)
 
 
 def _next_steps(verdict: Verdict, *, some: bool, own: bool) -> list[str]:
@@ -180,7 +141,8 @@ def _is_about(kata: Kata, topic: str) -> bool:
     return topic.lower() in " ".join((kata.slug, *kata.topics, kata.chapter)).lower()
 
 
-def _as_json(kata: Kata, progress: str) -> dict[str, object]:
+def _as_json(one: Standing) -> dict[str, object]:
+    kata = one.kata
     return {
         "kata": kata.slug,
         "title": kata.title,
@@ -188,13 +150,6 @@ def _as_json(kata: Kata, progress: str) -> dict[str, object]:
         "minutes": kata.minutes,
         "topics": list(kata.topics),
         "chapter": kata.chapter,
-        "state": progress,
+        "state": one.progress,
+        "due": one.due,
     }
-
-
-def _try_to_remember(screen: Screen, remember: Callable[..., None], *what: object) -> None:
-    """A read-only folder or a full disk costs the memory, not the verdict."""
-    try:
-        remember(*what)
-    except OSError as error:
-        screen.say(f"(not remembered: {error.strerror}: {shown(memory.FOLDER)})", "dim", 2)

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from sensei.catalog import Kata, shown
 from sensei.hints import Hint
-from sensei.memory import Progress
+from sensei.standing import Standing
 from sensei.verdict import Outcome, Place, Verdict
 
 PRINTED_LINES = 12
@@ -24,6 +24,7 @@ MOST_PLACES = 6
 SHOWN_HOLDING = 8
 """Of many checks that hold, the last ones are shown while one does not."""
 WIDTH = 80
+STYLES = {"untouched": "dim", "begun": "yellow", "green": "green"}
 
 
 class Screen:
@@ -133,7 +134,7 @@ class Screen:
         self.console.print(Padding(Markdown(hint.text, code_theme="ansi_dark"), (0, 2, 0, 2)))
         self.say()
 
-    def katas(self, found: Iterable[tuple[Kata, Progress]]) -> None:
+    def katas(self, found: Iterable[Standing]) -> None:
         """The path as a table."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
         for name in ("kata", "level", "minutes", "topics", "state"):
@@ -141,12 +142,13 @@ class Screen:
                 name, justify="right" if name in ("level", "minutes") else "left", no_wrap=name != "topics"
             )
         chapter = ""
-        for kata, progress in found:
+        for one in found:
+            kata = one.kata
             if kata.chapter != chapter:
                 chapter = kata.chapter
                 table.add_row(Text(f"\n{chapter}", style="bold"))
-            style = {"untouched": "dim", "begun": "yellow", "green": "green"}[progress]
-            row = (kata.slug, str(kata.level), str(kata.minutes), ", ".join(kata.topics), Text(progress, style))
+            state = Text(one.words, "magenta" if one.due else STYLES[one.progress])
+            row = (kata.slug, str(kata.level), str(kata.minutes), ", ".join(kata.topics), state)
             table.add_row(*row)
         self.console.print(table)
 

@@ -15,6 +15,7 @@ from sensei.play.keyboard import Keyboard
 from sensei.play.words import CLIENTS
 from sensei.play.work import Work, Wrong, is_stub
 from sensei.screen import visible
+from sensei.words import DONE, NOT_GREEN
 
 CLOSING = 3.0
 """Seconds for `close`."""
@@ -103,7 +104,7 @@ class _Talk:
                 message = await self.work.result("receive()", begun, through=(self.chat_error,))
             except self.chat_error as error:
                 self.work.screen.say(f"the connection has ended: {error}", "bold red", 2)
-                return 1
+                return NOT_GREEN
             match message:
                 case (str(sender), str(text)):
                     self.work.screen.say(f"{visible(sender)}: {visible(text)}", "cyan")
@@ -115,7 +116,7 @@ class _Talk:
         while (line := await keyboard.line()) is not None:
             if line.strip():
                 await self._say(line.strip())
-        return 0
+        return DONE
 
     async def _say(self, line: str) -> None:
         try:

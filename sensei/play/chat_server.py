@@ -14,6 +14,7 @@ from sensei.errors import Mistake
 from sensei.play import address
 from sensei.play.work import PATIENCE, Work, Wrong
 from sensei.screen import visible
+from sensei.words import DONE
 
 LOOK = 1.0
 """Seconds between two looks at who is there."""
@@ -85,7 +86,7 @@ async def _stop(work: Work, server: Any, watch: _Watch) -> int:
     if left:
         raise Wrong(f"after stop() there is still {', '.join(left)}", work.standing())
     work.screen.say("ended, and nothing is left of it", indent=2)
-    return 0
+    return DONE
 
 
 class _Watch:

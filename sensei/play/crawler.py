@@ -23,6 +23,7 @@ from rich.text import Text
 from sensei.play import progress
 from sensei.play.work import Work, Wrong
 from sensei.screen import visible
+from sensei.words import DONE, NOT_GREEN
 
 CANCELLING = 3.0
 """Seconds for a crawl that has been cancelled to end."""
@@ -147,7 +148,7 @@ def _report(work: Work, found: Any, seen: Seen, seconds: float) -> int:
     if seen.cut:
         work.screen.say(f"there is more: it was shown {seen.most} addresses, and --pages N shows it more\n", indent=2)
     _table(work, failures)
-    return 0 if pages else 1
+    return DONE if pages else NOT_GREEN
 
 
 def _report_what_was_seen(work: Work, seen: Seen, seconds: float) -> int:
@@ -158,7 +159,7 @@ def _report_what_was_seen(work: Work, seen: Seen, seconds: float) -> int:
         indent=2,
     )
     _table(work, seen.failed)
-    return 0
+    return DONE
 
 
 def _table(work: Work, failures: dict[str, str]) -> None:

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 from sensei import catalog
@@ -18,13 +17,12 @@ from sensei.errors import Mistake
 from sensei.play import words
 from sensei.processes import Family
 from sensei.protocol import FOLDER
+from sensei.words import DONE, MISTAKEN, NOT_GREEN
 
-LAST_OWN_CODE = 2
 
-
-def play(make_parser: words.MakeParser, *asked: str) -> int:
+def play(*asked: str) -> int:
     """Play what was asked, on this terminal; its exit code. `Mistake` if it cannot be, or if the process broke."""
-    options = words.read(make_parser, asked)
+    options = words.read(asked)
     mark = secrets.token_hex(8)
     folder = options["answers"] or str(catalog.katas()[0].file.parent)
     environment = os.environ | {
@@ -74,15 +72,8 @@ def _signals_are_the_childs() -> Iterator[list[subprocess.Popen[bytes]]]:
 
 def _meaning(code: int) -> int:
     if code == -signal.SIGINT:  # Ctrl-C before anything had begun
-        return 0
-    if 0 <= code <= LAST_OWN_CODE:
+        return DONE
+    if code in (DONE, NOT_GREEN, MISTAKEN):
         return code
     how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
     raise Mistake(f"the process in which it ran has ended {how}, and not through us")
-
-
-def no_answer(stem: str, folder: str, own: bool) -> Mistake:
-    """There is no file to play."""
-    if own:
-        return Mistake(f"katas/{stem}.py is gone: nox -s reset -- {stem.replace('_', '-')} puts the stub back")
-    return Mistake(f"there is no {stem}.py in {catalog.shown(Path(folder))}")

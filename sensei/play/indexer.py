@@ -22,6 +22,7 @@ from sensei.play import progress, word_index
 from sensei.play.keyboard import Keyboard
 from sensei.play.work import Work, Wrong
 from sensei.screen import visible
+from sensei.words import DONE
 
 CANCELLING = 5.0
 """Seconds for an index that has been cancelled to end; the pages in the workers may be waited for."""
@@ -40,13 +41,13 @@ async def play(work: Work, options: Namespace) -> int:
     async with _serving(folder) as origin:
         report = await _index(work, options, [f"{origin}/{quote(path)}" for path in paths])
         if report is None:
-            return 0
+            return DONE
         pages = {url.removeprefix(f"{origin}/"): page for url, page in report.pages.items()}
         _table(work, [(visible(why), url.removeprefix(origin)) for url, why in report.failures.items()], "failure")
     if not pages:
         raise Wrong("no page was indexed")
     await _answer(work, keyboard, pages)
-    return 0
+    return DONE
 
 
 def _html_files(folder: Path) -> Iterator[Path]:

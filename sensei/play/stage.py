@@ -17,8 +17,8 @@ from sensei.errors import Mistake
 from sensei.play import chat_client, chat_server, crawler, indexer
 from sensei.play.work import Work, Wrong
 from sensei.screen import Screen
+from sensei.words import DONE, MISTAKEN, NOT_GREEN
 
-DONE, NOT_GREEN, MISTAKEN = 0, 1, 2
 PLAYS: dict[str, Callable[[Work, Namespace], Awaitable[int]]] = {
     "chat-async": chat_server.play,
     "chat-threaded": chat_server.play,

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sensei import catalog, memory
+from sensei import catalog, journal
 from sensei.errors import Mistake
+from sensei.words import Words
 
 CLIENTS = {"threaded": "chat-threaded", "async": "chat-async"}
 """Which kata has the client of that kind."""
 LAST_PORT = 65535
-MakeParser = Callable[[str], argparse.ArgumentParser]
 
 
-def read(make_parser: MakeParser, words: Sequence[str]) -> dict[str, Any]:
+def read(words: Sequence[str]) -> dict[str, Any]:
     """What was asked, as JSON can hold it. `Mistake` if it cannot be played."""
     what = _known(words[0] if words else "")
-    parser = make_parser(f"nox -s play -- {what}")
+    parser = Words(f"nox -s play -- {what}")
     parser.add_argument("--reference", action="store_true")
     parser.add_argument("--answers", type=Path, metavar="DIR")
     PLAYS[what](parser)
@@ -32,7 +32,7 @@ def read(make_parser: MakeParser, words: Sequence[str]) -> dict[str, Any]:
     return vars(asked) | {
         "what": what,
         "answers": None if folder is None else str(folder.resolve()),
-        "memory": str(memory.FOLDER / "chat.json"),
+        "memory": str(journal.FOLDER / "chat.json"),
     }
 
 

@@ -137,6 +137,9 @@ class Work:
 
     def _load(self, folder: Path) -> ModuleType:
         file = folder / f"{self.kata.stem}.py"
+        if not file.is_file():
+            gone = f"{self.file} is gone: nox -s reset -- {self.kata.slug} puts the stub back"
+            raise Mistake(gone if self.own else f"there is no {file.name} in {shown(folder)}")
         if self.own and is_stub(self.kata, folder):
             raise Mistake(f"{self.file} is still the stub: write it, then play it; ours: add --reference")
         try:

@@ -5,29 +5,23 @@ from __future__ import annotations
 import json
 import shutil
 
-import pytest
-
-from sensei import catalog, commands, memory, stub
-from sensei.catalog import Kata, kata
-
-
-@pytest.fixture
-def clone(tmp_path, monkeypatch):
-    """The learner's room is a folder of the test, with stubs in it."""
-    monkeypatch.setattr(Kata, "file", property(lambda self: tmp_path / "katas" / f"{self.stem}.py"))
-    for one in catalog.katas():
-        stub.write(one)
-    return tmp_path
+from sensei import again, commands, journal, standing, stub
+from sensei.catalog import kata
+from sensei.words import DONE, MISTAKEN, NOT_GREEN, run
 
 
 def said(capsys, command, *words):
-    code = commands.run(command, *words)
+    code = run(command, *words)
     return code, capsys.readouterr().out
+
+
+def progress(one):
+    return next(each.progress for each in standing.standings() if each.kata == one)
 
 
 def test_an_unknown_kata_gets_the_nearest_name(capsys):
     code, text = said(capsys, commands.check, "aslep")
-    assert (code, text) == (commands.MISTAKEN, "there is no kata 'aslep': did you mean 'asleep'?\n")
+    assert (code, text) == (MISTAKEN, "there is no kata 'aslep': did you mean 'asleep'?\n")
 
 
 def test_an_unknown_kata_unlike_any_gets_the_list(capsys):
@@ -54,43 +48,32 @@ def test_a_file_that_is_gone_can_be_had_back(capsys, clone):
     assert "nox -s reset -- iterator puts the stub back" in said(capsys, commands.check, "iterator")[1].replace(
         "\n", " "
     )
-    assert said(capsys, commands.reset, "iterator")[0] == commands.DONE
+    assert said(capsys, again.reset, "iterator")[0] == DONE
     assert kata("iterator").file.read_text(encoding="utf-8") == stub.derive(kata("iterator"))
 
 
 def test_from_stub_to_green(capsys, clone):
     one = kata("iterator")
-    assert memory.progress(one) == "untouched"
+    assert progress(one) == "untouched"
     code, text = said(capsys, commands.check, "iterator")
-    assert code == commands.NOT_GREEN
+    assert code == NOT_GREEN
     assert "next   edit katas/iterator.py, then nox -s kata-iterator" in text
     one.file.write_text(one.file.read_text(encoding="utf-8") + "\n# thinking\n", encoding="utf-8")
-    assert memory.progress(one) == "begun"
+    assert progress(one) == "begun"
     shutil.copy(one.reference, one.file)
     code, text = said(capsys, commands.check, "iterator")
-    assert code == commands.DONE
+    assert code == DONE
     assert "compare with reference/iterator.py" in text
-    assert memory.progress(one) == "green"
+    assert progress(one) == "green"
     one.file.write_text(one.file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert memory.progress(one) == "begun"
+    assert progress(one) == "begun"
 
 
 def test_some_checks_do_not_make_a_kata_green(capsys, clone):
     one = kata("iterator")
     shutil.copy(one.reference, one.file)
-    assert said(capsys, commands.check, "iterator", "-k", "cuts")[0] == commands.DONE
-    assert memory.progress(one) == "begun"
-
-
-def test_reset_keeps_the_attempt(capsys, clone):
-    one = kata("iterator")
-    one.file.write_text("mine = 1\n", encoding="utf-8")
-    said(capsys, commands.reset, "iterator")
-    assert one.file.read_text(encoding="utf-8") == stub.derive(one)
-    assert (memory.FOLDER / "attempts" / "iterator-1.py").read_text(encoding="utf-8") == "mine = 1\n"
-    one.file.write_text("mine = 2\n", encoding="utf-8")
-    said(capsys, commands.reset, "iterator")
-    assert (memory.FOLDER / "attempts" / "iterator-2.py").read_text(encoding="utf-8") == "mine = 2\n"
+    assert said(capsys, commands.check, "iterator", "-k", "cuts")[0] == DONE
+    assert progress(one) == "begun"
 
 
 def test_hints_come_one_at_a_time(capsys):
@@ -98,25 +81,17 @@ def test_hints_come_one_at_a_time(capsys):
     assert ["hint 1 of 3" in texts[0], "hint 2 of 3" in texts[1], "hint 3 of 3" in texts[2]] == [True] * 3
     assert "hint 3 of 3" in texts[3]
     assert "hint 1 of 3" in said(capsys, commands.hint, "asleep", "1")[1]
-    assert memory.hints_shown(kata("asleep")) == 3
+    assert journal.hints_seen(kata("asleep")) == 3
 
 
 def test_a_verdict_comes_although_nothing_can_be_remembered(capsys, clone, monkeypatch, tmp_path):
     blocker = tmp_path / "a file"
     blocker.write_text("")
-    monkeypatch.setattr(memory, "FOLDER", blocker / ".sensei")
+    monkeypatch.setattr(journal, "FOLDER", blocker / ".sensei")
     shutil.copy(kata("iterator").reference, kata("iterator").file)
     code, text = said(capsys, commands.check, "iterator")
-    assert code == commands.DONE
+    assert code == DONE
     assert "(not remembered: " in text
-
-
-def test_what_is_remembered_may_be_damaged(clone):
-    memory.FOLDER.mkdir()
-    (memory.FOLDER / "asleep.json").write_text("{not json", encoding="utf-8")
-    assert memory.hints_shown(kata("asleep")) == 0
-    memory.remember_hints(kata("asleep"), 1)
-    assert memory.hints_shown(kata("asleep")) == 1
 
 
 def test_the_list_can_be_filtered_and_read_by_programs(capsys, clone):
@@ -127,6 +102,6 @@ def test_the_list_can_be_filtered_and_read_by_programs(capsys, clone):
 
 
 def test_stubs_can_be_compared(capsys, clone):
-    assert said(capsys, commands.stubs, "--check")[0] == commands.DONE
+    assert said(capsys, commands.stubs, "--check")[0] == DONE
     kata("asleep").file.write_text("", encoding="utf-8")
     assert "katas/asleep.py" in said(capsys, commands.stubs, "--check")[1]
