@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import time
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -29,7 +28,10 @@ CANCELLING = 3.0
 """Seconds for a crawl that has been cancelled to end."""
 STILL = 5.0
 """Seconds beyond the timeout of one request after which a crawl should have moved."""
-MOST_ROWS = 20
+MOST_ROWS = 12
+"""Reasons that are shown."""
+MOST_PAGES = 4
+"""Pages that are shown of each."""
 FIRST_ERROR = 400
 
 
@@ -163,20 +165,29 @@ def _report_what_was_seen(work: Work, seen: Seen, seconds: float) -> int:
 
 
 def _table(work: Work, failures: dict[str, str]) -> None:
-    """The reason that is most frequent first."""
+    """One row for each reason, the most frequent first, with some of its pages."""
     if not failures:
         return
-    often = Counter(failures.values())
+    alike: dict[str, list[str]] = {}
+    for url, reason in failures.items():
+        alike.setdefault(_without(url, reason), []).append(urlsplit(url)._replace(scheme="", netloc="").geturl())
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim")
-    table.add_column("failure", overflow="fold")
+    table.add_column("failures", justify="right")
+    table.add_column("why", overflow="fold")
     table.add_column("at", overflow="fold")
-    rows = sorted(failures.items(), key=lambda one: (-often[one[1]], one[1], one[0]))
-    for url, reason in rows[:MOST_ROWS]:
-        table.add_row(Text(visible(reason)), Text(visible(url)))
+    rows = sorted(alike.items(), key=lambda row: (-len(row[1]), row[0]))
+    for reason, paths in rows[:MOST_ROWS]:
+        shown = sorted(paths)[:MOST_PAGES] + ([f"and {len(paths) - MOST_PAGES} more"] if paths[MOST_PAGES:] else [])
+        table.add_row(str(len(paths)), Text(visible(reason)), Text("\n".join(map(visible, shown))))
     work.screen.console.print(table)
     if len(rows) > MOST_ROWS:
-        work.screen.say(f"and {len(rows) - MOST_ROWS} more", "dim", 2)
+        work.screen.say(f"and {len(rows) - MOST_ROWS} other reasons", "dim", 2)
     work.screen.say()
+
+
+def _without(url: str, reason: str) -> str:
+    """Many errors of aiohttp name the URL, which would make each of them a reason of its own."""
+    return reason.replace(f", url={url!r}", "").replace(f": {url}", "").replace(url, "it")
 
 
 def _number(count: int, what: str) -> str:
