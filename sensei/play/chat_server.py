@@ -55,7 +55,9 @@ def _must_be_free(host: str, port: int) -> None:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise Mistake(f"port {port} is in use: choose another, or leave --port out to get a free one") from error
-        raise Mistake(f"nobody can listen on {host}, port {port}: {error.strerror}") from error
+        why = (error.strerror or str(error)).partition(" (while")[0]
+        where = f"{host}, port {port}" if port else host
+        raise Mistake(f"nobody can listen on {where}: {why}; --host and --port choose another") from error
 
 
 async def _port_of(work: Work, server: Any) -> int:

@@ -160,6 +160,8 @@ def _report_what_was_seen(work: Work, seen: Seen, seconds: float) -> int:
         f"{(fetched + failed) / max(seconds, 0.001):.0f} a second, and {len(seen.known)} addresses\n",
         indent=2,
     )
+    if not fetched and not failed:
+        work.screen.say("no answer to a request of an aiohttp session was seen\n", "yellow", 2)
     _table(work, seen.failed)
     return DONE
 

@@ -14,18 +14,11 @@ from typing import Any, NoReturn
 
 from sensei import answers, catalog
 from sensei.errors import Mistake
-from sensei.play import chat_client, chat_server, crawler, indexer
 from sensei.play.work import Work, Wrong
 from sensei.screen import Screen
 from sensei.words import DONE, MISTAKEN, NOT_GREEN
 
-PLAYS: dict[str, Callable[[Work, Namespace], Awaitable[int]]] = {
-    "chat-async": chat_server.play,
-    "chat-threaded": chat_server.play,
-    "chat-client": chat_client.play,
-    "crawler": crawler.play,
-    "indexer": indexer.play,
-}
+Play = Callable[[Work, Namespace], Awaitable[int]]
 ALONE = 1.0
 """Seconds between two looks whether the process that started us is still there."""
 
@@ -45,10 +38,10 @@ def _play(options: Namespace) -> int:
     folder = Path(options.answers)
     answers.serve(folder)
     try:
-        slug = chat_client.kata_of(options, folder) if options.what == "chat-client" else options.what
+        play, slug = _what(options, folder)
         work = Work(catalog.kata(slug), folder, screen, own=options.own)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        return asyncio.run(_until_told_to_end(PLAYS[options.what], work, options))
+        return asyncio.run(_until_told_to_end(play, work, options))
     except Mistake as mistake:
         screen.say(str(mistake), "bold red")
         return MISTAKEN
@@ -60,7 +53,27 @@ def _play(options: Namespace) -> int:
         return DONE
 
 
-async def _until_told_to_end(play: Callable[[Work, Namespace], Awaitable[int]], work: Work, options: Namespace) -> int:
+def _what(options: Namespace, folder: Path) -> tuple[Play, str]:
+    """The play, and whose answer it needs. Each imports what the others need not wait for."""
+    match options.what:
+        case "chat-client":
+            from sensei.play import chat_client
+
+            return chat_client.play, chat_client.kata_of(options, folder)
+        case "crawler":
+            from sensei.play import crawler
+
+            return crawler.play, "crawler"
+        case "indexer":
+            from sensei.play import indexer
+
+            return indexer.play, "indexer"
+    from sensei.play import chat_server
+
+    return chat_server.play, options.what
+
+
+async def _until_told_to_end(play: Play, work: Work, options: Namespace) -> int:
     """Ctrl-C cancels the play, and so does SIGTERM, and the end of the process that started us."""
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
     this = asyncio.current_task()
