@@ -33,8 +33,9 @@ def play(*asked: str) -> int:
     with _signals_are_the_childs() as children:
         process = _start(options | {"answers": folder, "own": options["answers"] is None}, environment)
         children.append(process)
+        family = Family(process, mark)  # now: it looks for processes that are younger than itself
         process.wait()
-        Family(process, mark).end()
+        family.end()
     return _meaning(process.returncode)
 
 
