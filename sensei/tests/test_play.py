@@ -13,13 +13,14 @@ import threading
 from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import psutil
 import pytest
 
 from sensei import words
 from sensei.catalog import ROOT
 from sensei.play import address, door, word_index
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(120)
 
 DOOR = """
 import sys
@@ -65,11 +66,20 @@ class Playing:
     def ends(self):
         """Its exit code, when nothing of it is left, and everything that it said, as one line."""
         rest, _ = self.process.communicate()
-        with pytest.raises(ProcessLookupError):
-            os.killpg(self.process.pid, 0)
+        assert alive_in_group(self.process.pid) == []
         self.said += rest
         assert "Traceback" not in self.said
         return self.process.returncode, re.sub(r"\s+", " ", self.said)
+
+
+def alive_in_group(group):
+    """Processes of that group that still run; one that nobody has asked for its exit code does not."""
+    found = []
+    for one in psutil.process_iter():
+        with suppress(psutil.Error, ProcessLookupError):
+            if os.getpgid(one.pid) == group and one.status() != psutil.STATUS_ZOMBIE:
+                found.append(one.cmdline())
+    return found
 
 
 @pytest.fixture
@@ -82,7 +92,7 @@ def play(tmp_path):
 
     yield start
     for one in started:
-        if one.process.poll() is None:
+        with suppress(ProcessLookupError):
             os.killpg(one.process.pid, signal.SIGKILL)
         one.process.communicate()
 
