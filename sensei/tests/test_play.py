@@ -353,6 +353,10 @@ def test_no_html_and_nowhere_to_type(play, fruit, tmp_path):
     (tmp_path / "empty").mkdir()
     code, said = play("indexer", str(tmp_path / "empty"), "--reference").ends()
     assert (code, "there is no .html file in" in said) == (words.MISTAKEN, True)
+    closed = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-c", DOOR, str(tmp_path), "indexer", str(fruit)]
+    done = subprocess.run([*closed, "--reference"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "there is nowhere to type: standard input is closed" in done.stdout
+    assert done.returncode == words.MISTAKEN
 
 
 LEAVES_PROCESSES = """
@@ -375,7 +379,7 @@ def test_ctrl_c_ends_an_indexer_that_does_not_want_to(play, fruit, tmp_path):
     playing.press_ctrl_c()
     code, said = playing.ends()
     assert "ended: 1 of 2 pages had been fetched; no index is kept" in said
-    assert "cancelled, and there is still task" in said
+    assert "cancelled, and there is still " in said
     assert code == words.DONE
 
 
