@@ -10,6 +10,7 @@
 #   "selectolax>=0.3.30",
 #   "rich>=14",
 #   "psutil>=7",
+#   "prompt-toolkit>=3.0.50",
 #   "fsrs>=6",
 #   "textual>=8",
 #   "watchfiles>=1.1",
@@ -53,7 +54,7 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    ours = "kata-|hint|list|reset|attempts|due|progress|practice"
+    ours = "kata-|hint|list|reset|attempts|due|progress|practice|play"
     return not re.match(rf"(Running )?session ({ours})|uv binary", record.getMessage(), re.IGNORECASE)
 
 
@@ -109,6 +110,12 @@ def list_(session: nox.Session) -> None:
 def reset(session: nox.Session) -> None:
     """Put a stub back and keep the attempt: nox -s reset -- asleep."""
     door(session, "reset")
+
+
+@nox.session(default=False)
+def play(session: nox.Session) -> None:
+    """Run your program for real: -- chat-async, chat-threaded, chat-client NAME, crawler URL, indexer FOLDER."""
+    door(session, "play")
 
 
 @nox.session(default=False)

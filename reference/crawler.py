@@ -56,7 +56,7 @@ def links(base_url: str, html: str) -> list[str]:  # given
     absolute = []
     for node in LexborHTMLParser(html).css("a[href]"):
         with suppress(ValueError):  # "http://[" is no address
-            absolute.append(urljoin(base_url, (node.attributes["href"] or "").strip()))
+            absolute.append(urljoin(base_url, (node.attributes.get("href") or "").strip()))
     return [url for url in absolute if url.startswith(("http://", "https://"))]
 
 

@@ -120,6 +120,13 @@ def prove(*words: str) -> int:
     return DONE if prove_all(katas, only_right=asked.right) else NOT_GREEN
 
 
+def play(*words: str) -> int:
+    """Run the program of a kata for real."""
+    from sensei.play import door
+
+    return door.play(*words)
+
+
 def _next_steps(verdict: Verdict, *, some: bool, own: bool) -> list[str]:
     kata = verdict.kata
     if not own:

@@ -6,7 +6,8 @@ import json
 import logging
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -55,6 +56,11 @@ class Screen:
         self.say()
         self.console.print(Text.assemble((verdict.kata.slug, "bold"), f"   {verdict.held} of {len(verdict.outcomes)}"))
         self.say()
+
+    def trouble(self, sentence: str, places: Iterable[Mapping[str, Any]] = ()) -> None:
+        """What is wrong with an answer that runs, and the lines of the answer that it is about."""
+        self.say(f"{self.marks[1]} {sentence}", "bold red", 2)
+        self._places(Place(**one) for one in places)
 
     def verdict(self, verdict: Verdict, next_steps: Iterable[str]) -> None:
         """What holds, the first thing that does not, why, and the next step."""

@@ -51,6 +51,16 @@ def test_the_reference_is_green(copy):
 
 
 @pytest.mark.timeout(60)
+def test_a_stub_cannot_be_played_and_says_so(copy):
+    code, out, err = nox(copy, "-s", "play", "--", "crawler", "http://127.0.0.1:9/")
+    assert code == 1
+    assert out.startswith("katas/crawler.py is still the stub: write it, then play it")
+    code, out, _ = nox(copy, "-s", "play", "--", "chat-client", "ann")
+    assert out.startswith("there is no client yet: chat_threaded.py and chat_async.py in katas are stubs")
+    assert "Traceback" not in err
+
+
+@pytest.mark.timeout(60)
 def test_a_kata_that_is_not_there_gets_a_sentence(copy):
     code, out, err = nox(copy, "-s", "kata-aslepp")
     assert code == 1

@@ -39,7 +39,7 @@ def links(base_url: str, html: str) -> list[str]:
     absolute = []
     for node in LexborHTMLParser(html).css("a[href]"):
         with suppress(ValueError):  # "http://[" is no address
-            absolute.append(urljoin(base_url, (node.attributes["href"] or "").strip()))
+            absolute.append(urljoin(base_url, (node.attributes.get("href") or "").strip()))
     return [url for url in absolute if url.startswith(("http://", "https://"))]
 
 
