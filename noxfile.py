@@ -49,7 +49,7 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    return not re.match(r"(Running )?session (kata-|hint|list|reset)|uv binary", record.getMessage(), re.IGNORECASE)
+    return not re.match(r"(Running )?session (kata-|hint|list|reset|timeline)|uv binary", record.getMessage(), re.IGNORECASE)
 
 
 logging.getLogger("nox").addFilter(is_worth_saying)
@@ -97,6 +97,12 @@ def list_(session: nox.Session) -> None:
 def reset(session: nox.Session) -> None:
     """Put a stub back and keep the attempt: nox -s reset -- asleep."""
     door(session, "reset")
+
+
+@nox.session(default=False)
+def timeline(session: nox.Session) -> None:
+    """Draw what your tasks and threads did: -- crawler --reference --html FILE (or -- path/to/file.py)."""
+    door(session, "timeline")
 
 
 @nox.session

@@ -49,6 +49,8 @@ class Lane:
     runs: list[Stretch] = field(default_factory=list)
     waits: list[Stretch] = field(default_factory=list)
     blocked: list[Stretch] = field(default_factory=list)
+    doing: list[Stretch] = field(default_factory=list)
+    """What a thread was busy with, running or waiting, where a play has said so."""
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -58,6 +60,20 @@ def lanes(events: Iterable[Event], began: float, ended: float) -> list[Lane]:
     for kind, at, *what in sorted(events, key=lambda event: event[1]):
         reading.take(kind, at - began, what)
     return reading.finished()
+
+
+def packed(found: Iterable[Lane]) -> list[Lane]:
+    """Tasks or threads of one name that are there one after the other share a lane."""
+    kept: list[Lane] = []
+    for lane in found:
+        shared = next((one for one in kept if (one.name, one.kind) == (lane.name, lane.kind) and one.end <= lane.start), None)
+        if shared is None:
+            kept.append(lane)
+            continue
+        shared.end = lane.end
+        for name in ("runs", "waits", "blocked", "doing", "marks"):
+            getattr(shared, name).extend(getattr(lane, name))
+    return kept
 
 
 class _Reading:
@@ -88,7 +104,8 @@ class _Reading:
             self._finish_thread(number, lane)
         for lane in self._tasks.values():
             lane.waits = _between(lane.runs, lane.start, lane.end)
-            lane.marks += _wake_ups(lane)
+            ends = [mark.at for mark in lane.marks if mark.sign == "cancelled"]
+            lane.marks += [mark for mark in _wake_ups(lane) if not any(0 <= end - mark.at < SLEPT for end in ends)]
             lane.marks.sort(key=lambda mark: mark.at)
         for lane in self._own.values():
             lane.waits = _between(lane.runs, lane.start, lane.end)
@@ -98,7 +115,7 @@ class _Reading:
         threads = list(self._threads.values())
         loops = [lane for lane in threads if lane.kind == "loop"]
         others = [lane for lane in threads if lane.kind == "thread"]
-        return [*loops, *self._tasks.values(), *others, *self._own.values()]
+        return packed([*loops, *self._tasks.values(), *others, *self._own.values()])
 
     def _on_beat(self, at: float) -> None:
         pass
@@ -112,6 +129,10 @@ class _Reading:
 
     def _on_task(self, at: float, number: int, name: str) -> None:
         self._tasks[number] = Lane(name, "task", at, self._end)
+
+    def _on_name(self, at: float, number: int, name: str) -> None:
+        if number in self._tasks:
+            self._tasks[number].name = name
 
     def _on_task_end(self, at: float, number: int, outcome: str) -> None:
         if number not in self._tasks:
@@ -136,6 +157,10 @@ class _Reading:
         lane = self._tasks.get(task or 0) or self._threads.get(number)
         if lane is not None:
             lane.marks.append(Mark(at, "says", what))
+
+    def _on_doing(self, at: float, ended: float, number: int, what: str) -> None:
+        if number in self._threads:
+            self._threads[number].doing.append(Stretch(at, ended - self._began, what))
 
     def _on_own(self, at: float, ended: float, name: str, what: str) -> None:
         lane = self._own.setdefault(name, Lane(name, "own", at, at))

@@ -34,6 +34,15 @@ class Stage:
         finally:
             self.ran(lane, began, time.perf_counter(), what)
 
+    @contextmanager
+    def doing(self, what: str) -> Iterator[None]:
+        """This thread is busy with something, running or waiting."""
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._tracer.did(began, time.perf_counter(), what)
+
     def mark(self, what: str) -> None:
         """Something happened, in the lane of the task or thread that says so."""
         self._tracer.mark(what)

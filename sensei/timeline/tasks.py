@@ -14,6 +14,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,9 @@ from sensei.timeline.hooks import Replaced
 from sensei.timeline.recorder import Recorder
 from sensei.timeline.waits import Waits
 
+ENDING = ("shutdown_asyncgens", "shutdown_default_executor")
+"""What `asyncio.run` does in the end is nothing that a learner wrote; nor are private coroutines of packages."""
+PACKAGES = ("site-packages", str(Path(asyncio.__file__).parent))
 LONGEST = 26
 """Characters of a task's name."""
 
@@ -62,7 +66,7 @@ class Tasks:
             number = None if task is None else self._number(task)
             thread, began = threading.get_ident(), time.perf_counter()
             if task is not None:
-                self._look_for_cancellation(task, began)
+                self._look_before_step(task, began)
             self.steps[thread] = began, number
             try:
                 run(handle)
@@ -79,10 +83,9 @@ class Tasks:
         def seen(loop: asyncio.BaseEventLoop, coroutine: Any, **options: Any) -> asyncio.Task[Any]:
             began, called = time.perf_counter(), call_of(coroutine)  # an eager task may be over when it is there
             task = create(loop, coroutine, **options)
-            name = task.get_name()
-            shown = called if re.fullmatch(r"Task-\d+", name) else name
-            self._recorder.note("task", began, self._number(task), shorten(shown))
-            self._look_for_end(task)
+            if not called.startswith(ENDING) and not is_private(coroutine):
+                self._recorder.note("task", began, self._number(task), shorten(called))
+                self._look_for_end(task)
             return task
 
         return seen
@@ -118,8 +121,10 @@ class Tasks:
             self._numbers[task] = self._next
         return self._numbers[task]
 
-    def _look_for_cancellation(self, task: asyncio.Task[Any], now: float) -> None:
+    def _look_before_step(self, task: asyncio.Task[Any], now: float) -> None:
         number, asked = self._number(task), task.cancelling()
+        if number not in self._cancelled and not re.fullmatch(r"Task-\d+", task.get_name()):
+            self._recorder.note("name", now, number, shorten(task.get_name()))  # it is given after create_task
         if asked > self._cancelled.get(number, 0):
             self._recorder.note("cancel", now, number)
         self._cancelled[number] = asked
@@ -162,7 +167,13 @@ def shorten(name: str) -> str:
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 3]}..."
 
 
+def is_private(coroutine: Any) -> bool:
+    """Is it a detail of a package?"""
+    code = getattr(coroutine, "cr_code", None)
+    return code is not None and code.co_name.startswith("_") and any(part in code.co_filename for part in PACKAGES)
+
+
 def _plain(value: str | float) -> str:
     if isinstance(value, str) and value.startswith(("http://", "https://")):
         return urlsplit(value).path or "/"
-    return str(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -64,6 +64,11 @@ class Tracer:
         if self._watcher:
             self.recorder.note("mark", time.perf_counter(), self.thread_number(), self.tasks.current(), what)
 
+    def did(self, began: float, ended: float, what: str) -> None:
+        """This thread was busy with that, running or waiting."""
+        if self._watcher:
+            self.recorder.note("doing", began, ended, self.thread_number(), what)
+
     def _number_of(self, thread: int) -> int | None:
         """Of a thread whose waits are to be seen: that of a loop waits between its steps."""
         return None if thread in self.tasks.loops else self._numbers.get(thread)
@@ -102,11 +107,14 @@ class Tracer:
             self.waits.look()
             for thread, (began, task) in list(self.tasks.steps.items()):
                 self._look_at_step(thread, began, task)
-            try:
-                self.recorder.flush()
-            except OSError:  # whoever wanted the picture has gone
-                os._exit(1)
+            self._flush()
             time.sleep(LOOK)
+
+    def _flush(self) -> None:
+        try:
+            self.recorder.flush()
+        except OSError:  # whoever wanted the picture has gone
+            os._exit(1)
 
     def _look_at_step(self, thread: int, began: float, task: int | None) -> None:
         now = time.perf_counter()
@@ -125,4 +133,4 @@ class Tracer:
         while one is not None and not self._answer.owns(one.f_code):
             one = one.f_back
         found = place((one or frame).f_code.co_filename, (one or frame).f_lineno or 0)
-        return f"{shown(found['path'])}:{found['line']}", found["source"]
+        return f"{shown(found['path'])}:{found['line']}", found["source"].partition("  #")[0]

@@ -15,10 +15,11 @@ WHEN = 0.15
 
 def play(stage: Stage) -> None:
     """Sleep."""
-    asyncio.run(_sleep_all(stage))
+    asyncio.run(main(stage))
 
 
-async def _sleep_all(stage: Stage) -> None:
+async def main(stage: Stage) -> None:
+    """All of them at once."""
     asleep = stage.answer.asleep
     tasks = [asyncio.create_task(asleep(delay), name=f"asleep({delay * 1000:.0f} ms)") for delay in DELAYS]
     asyncio.get_running_loop().call_later(WHEN, tasks[CANCELLED].cancel)

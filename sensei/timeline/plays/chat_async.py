@@ -13,10 +13,11 @@ TEXTS = ("hello", "how are you?", "bye")
 
 def play(stage: Stage) -> None:
     """Talk."""
-    asyncio.run(_chat(stage.answer))
+    asyncio.run(main(stage.answer))
 
 
-async def _chat(answer: Any) -> None:
+async def main(answer: Any) -> None:
+    """A server and its clients on one loop."""
     async with answer.ChatServer() as server, asyncio.TaskGroup() as clients:
         all_there = asyncio.Event()
         there: set[str] = set()

@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import queue
 import threading
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -24,7 +25,7 @@ def serial(stage: Stage) -> None:
     """One page after the other."""
     todo, seen = ["/"], {"/"}
     while todo:
-        new = [link for link in _fetch(stage.site, todo.pop(0)) if link not in seen]
+        new = [link for link in _fetch(stage, todo.pop(0)) if link not in seen]
         seen.update(new)
         todo += new
 
@@ -37,7 +38,7 @@ def threads(stage: Stage) -> None:
 
     def crawl() -> None:
         while (path := todo.get()) is not None:
-            for link in _fetch(stage.site, path):
+            for link in _fetch(stage, path):
                 with lock:
                     is_new = link not in seen
                     seen.add(link)
@@ -57,10 +58,11 @@ def threads(stage: Stage) -> None:
 
 def tasks(stage: Stage) -> None:
     """A task for each page, all on one thread."""
-    asyncio.run(_tasks(stage.site))
+    asyncio.run(main(stage.site))
 
 
-async def _tasks(site: str) -> None:
+async def main(site: str) -> None:
+    """A crawler that is right when nothing goes wrong."""
     seen: set[str] = set()
     slots = asyncio.Semaphore(LIMIT)
 
@@ -84,10 +86,7 @@ def links(page: str) -> list[str]:
     return [part.partition('"')[0] for part in page.split('href="')[1:]]
 
 
-def _fetch(site: str, path: str) -> list[str]:
-    connection = http.client.HTTPConnection(urlsplit(site).netloc)
-    try:
+def _fetch(stage: Stage, path: str) -> list[str]:
+    with stage.doing(path), closing(http.client.HTTPConnection(urlsplit(stage.site).netloc)) as connection:
         connection.request("GET", path)
         return links(connection.getresponse().read().decode())
-    finally:
-        connection.close()

@@ -17,10 +17,11 @@ class Burnt(Exception):
 
 def play(stage: Stage) -> None:
     """Gather them, and wait for what is left."""
-    asyncio.run(_dine(stage))
+    asyncio.run(main(stage))
 
 
-async def _dine(stage: Stage) -> None:
+async def main(stage: Stage) -> None:
+    """A dinner, and what burns."""
     dishes = [asyncio.create_task(_cook(dish), name=f"cook({dish})") for dish in DISHES]
     with suppress(Burnt):
         await asyncio.create_task(stage.answer.gather(*dishes), name="gather")

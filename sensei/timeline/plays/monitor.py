@@ -13,10 +13,11 @@ THRESHOLD = 0.08
 
 def play(stage: Stage) -> None:
     """Watch a loop that is blocked once."""
-    asyncio.run(_watched(stage))
+    asyncio.run(main(stage))
 
 
-async def _watched(stage: Stage) -> None:
+async def main(stage: Stage) -> None:
+    """A loop that is watched, and blocked once."""
     def report(block: Any) -> None:
         stage.mark(f"reported after {block.duration:.2f} s")
 

@@ -11,10 +11,11 @@ GUESTS = {"Ada": 0.4, "Bob": 0.08, "Cleo": 0.24, "Dan": 0.16, "Eve": 0.32}
 
 def play(stage: Stage) -> None:
     """Serve them."""
-    asyncio.run(_waiter(stage))
+    asyncio.run(main(stage))
 
 
-async def _waiter(stage: Stage) -> None:
+async def main(stage: Stage) -> None:
+    """Serve, and say when."""
     orders = {name: _guest(name) for name in GUESTS}
     async for name, _ in stage.answer.serve(orders):
         stage.mark(f"serves {name}")

@@ -1,0 +1,96 @@
+"""What is to be drawn, on paper or in a terminal: scenes under each other, on one axis of time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sensei.timeline.lanes import Lane
+
+BEYOND = 1.5
+"""How far the axis goes for a scene that was cut off, in lengths of the longest one that was not."""
+
+
+@dataclass
+class Scene:
+    """One play: its lanes, how long it took, and what went wrong."""
+
+    title: str
+    note: str
+    lanes: list[Lane]
+    seconds: float
+    cut: bool = False
+    """It was not over when it was ended."""
+    trouble: str = ""
+    where: str = ""
+    cost: str = ""
+    """What the tracer costs, measured."""
+
+    @property
+    def total(self) -> str:
+        """How long it took."""
+        return f"more than {span(self.seconds)}" if self.cut else span(self.seconds)
+
+
+@dataclass
+class Picture:
+    """All of it."""
+
+    title: str
+    story: str
+    scenes: list[Scene]
+    notes: list[str] = field(default_factory=list)
+
+    def end_of_axis(self) -> float:
+        """Seconds; a scene that hangs does not press all others together."""
+        over = [scene.seconds for scene in self.scenes if not scene.cut]
+        longest = max((scene.seconds for scene in self.scenes), default=0.0)
+        return max(min(longest, BEYOND * max(over)) if any(over) else longest, 0.001)
+
+    def against_first(self, scene: Scene) -> str:
+        """How it compares with the first scene, where that says something."""
+        first = self.scenes[0]
+        if scene is first or scene.cut or first.cut or scene.trouble or first.trouble or not scene.seconds:
+            return ""
+        ratio = first.seconds / scene.seconds
+        return f"{ratio:.1f} times as fast" if ratio >= 1.15 else ""
+
+
+def span(seconds: float) -> str:
+    """A duration, in a unit that suits it."""
+    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.1f} ms"
+
+
+def ticks(end: float, most: int = 10) -> list[tuple[float, str]]:
+    """Round moments from 0 to `end` seconds, with their labels."""
+    rough = end / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
+    unit, scale = ("s", 1.0) if end >= 1 else ("ms", 1000.0)
+    moments = [number * step for number in range(int(end / step + 1e-9) + 1)]
+    return [(moment, f"{moment * scale:g} {unit}") for moment in moments]
+
+
+def label(lane: Lane) -> str:
+    """What stands beside a lane: its name, and that it is a thread."""
+    if lane.kind == "thread" and not any(word in lane.name.lower() for word in ("thread", "executor")):
+        return f"thread {lane.name}"
+    return lane.name.replace("ThreadPoolExecutor-", "pool thread ")
+
+
+def some(lanes: Sequence[Lane], most: int) -> tuple[list[Lane], str]:
+    """So many lanes at most, and a sentence about the others."""
+    if len(lanes) <= most:
+        return list(lanes), ""
+    left = len(lanes) - most
+    return list(lanes[:most]), f"and {left} more that are not shown"
+
+
+def blocks(scene: Scene) -> list[str]:
+    """A sentence for each blocked stretch of a loop."""
+    found = [stretch for lane in scene.lanes if lane.kind == "loop" for stretch in lane.blocked]
+    return [
+        f"the loop stood still for {span(stretch.seconds)}" + (f": {stretch.what}" if stretch.what else "")
+        for stretch in found
+    ]
