@@ -49,7 +49,9 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    return not re.match(r"(Running )?session (kata-|hint|list|reset|timeline)|uv binary", record.getMessage(), re.IGNORECASE)
+    return not re.match(
+        r"(Running )?session (kata-|hint|list|reset|timeline)|uv binary", record.getMessage(), re.IGNORECASE
+    )
 
 
 logging.getLogger("nox").addFilter(is_worth_saying)

@@ -1,5 +1,5 @@
 """Draws what an answer did: who ran, who waited, and when.
 
-`command` → `performance` (a child process, whose main module is `stage`: `tracer` writes events while `scenarios` plays)
-→ `lanes` (events → lanes) → `drawing` (the page) and `terminal`.
+`show` → `performance` (a child process, whose main module is `at_play`: `tracer` writes events while one of `plays`, or
+a program, runs) → `lanes` (events → lanes) → `picture` → `drawing` (the page) and `terminal`.
 """

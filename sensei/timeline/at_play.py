@@ -1,4 +1,4 @@
-"""The main module of the process whose picture is drawn: plays with an answer, or runs a program, and says how it ended.
+"""The main module of the process whose picture is drawn: plays with an answer, or runs a program.
 
 What is an order is in the environment, as JSON; the events go to what was standard output, and whatever the answer
 prints goes to standard error.
@@ -38,6 +38,8 @@ def main() -> int:
     recorder = Recorder(os.dup(1))
     os.dup2(2, 1)
     end_alone(order)
+    if "file" not in order:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # tracebacks: what matters of them comes as an event
     answer = Answer(Path(os.environ[FOLDER]))
     takes = Takes(Tracer(recorder, answer), answer, order)
     try:

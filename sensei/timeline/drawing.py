@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
 from sensei.timeline.lanes import Kind, Lane, Mark, Sign, Stretch
-from sensei.timeline.picture import Picture, Scene, blocks, label, some, ticks
+from sensei.timeline.picture import Picture, Scene, label, remarks, some, ticks
 
 WIDTH, LEFT, RIGHT, MARGIN = 1040, 200, 150, 18
 PITCH, BAR = 17, 11
@@ -17,7 +17,7 @@ LETTER = 6.2
 """Width of a letter, on average,"""
 SMALL_LETTER = 5.3
 """and of one inside a bar."""
-NAMES: dict[Kind, str] = {"loop": "event loop", "task": "task", "thread": "thread", "own": "step"}
+NAMES: dict[Kind, str] = {"loop": "event loop", "task": "task", "thread": "thread", "own": "step or process"}
 MEANINGS: dict[Sign, str] = {
     "wakes": "wakes up",
     "calls": "wakes the loop from a thread",
@@ -88,11 +88,12 @@ class _Drawing:
         return ET.tostring(self.svg, encoding="unicode")
 
     def _hatch(self) -> None:
-        pattern = ET.SubElement(self.svg, "defs")
         size = {"width": "5", "height": "5", "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-        pattern = ET.SubElement(pattern, "pattern", id="hatch", **size)
+        pattern = ET.SubElement(ET.SubElement(self.svg, "defs"), "pattern", {"id": "hatch"} | size)
         self._rect(pattern, "blocked", 0, 0, 5, 5)
-        ET.SubElement(pattern, "line", {"class": "hatch", "x1": "0", "y1": "0", "x2": "0", "y2": "5", "stroke-width": "2"})
+        ET.SubElement(
+            pattern, "line", {"class": "hatch", "x1": "0", "y1": "0", "x2": "0", "y2": "5", "stroke-width": "2"}
+        )
 
     def _heading(self) -> None:
         self._words(MARGIN, self.y + 12, self.picture.title, "text", "font-size:19px;font-weight:bold")
@@ -114,7 +115,9 @@ class _Drawing:
     def _scene(self, scene: Scene) -> None:
         self.y += 22
         heading = self._words(MARGIN, self.y, scene.title, "text", "font-size:15px;font-weight:bold")
-        note = ET.SubElement(heading, "tspan", {"class": "muted", "dx": "10", "style": "font-size:12px;font-weight:normal"})
+        note = ET.SubElement(
+            heading, "tspan", {"class": "muted", "dx": "10", "style": "font-size:12px;font-weight:normal"}
+        )
         note.text = scene.note
         self.y += 8
         if scene.lanes:
@@ -124,7 +127,7 @@ class _Drawing:
             self._lane(lane)
         for words in filter(None, [others]):
             self._sentence(words, "muted")
-        for words in [*blocks(scene), *filter(None, [scene.trouble, scene.where])]:
+        for words in remarks(scene):
             self._sentence(words, "blocked")
 
     def _total(self, scene: Scene) -> None:
@@ -138,7 +141,9 @@ class _Drawing:
         words = self._words(end + 7, self.y + 5, scene.total, "text", "font-size:14px;font-weight:bold")
         compared = self.picture.against_first(scene)
         if compared and end + 7 + 9 * len(scene.total) + LETTER * len(compared) < WIDTH:
-            more = ET.SubElement(words, "tspan", {"class": "muted", "dx": "8", "style": "font-size:12px;font-weight:normal"})
+            more = ET.SubElement(
+                words, "tspan", {"class": "muted", "dx": "8", "style": "font-size:12px;font-weight:normal"}
+            )
             more.text = compared
         self.y += 9
 
@@ -283,5 +288,7 @@ def page(picture: Picture) -> str:
         "body{margin:0;background:" + LIGHT["page"] + "}svg{display:block;margin:0 auto;max-width:100%;height:auto}"
         "@media (prefers-color-scheme:dark){body{background:" + DARK["page"] + "}}"
     )
-    head += f'<meta name="color-scheme" content="light dark">{ET.tostring(title, encoding="unicode")}<style>{look}</style>'
+    head += (
+        f'<meta name="color-scheme" content="light dark">{ET.tostring(title, encoding="unicode")}<style>{look}</style>'
+    )
     return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>{svg(picture)}</body></html>\n'

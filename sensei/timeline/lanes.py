@@ -40,7 +40,7 @@ class Mark:
 
 @dataclass
 class Lane:
-    """A task, a thread, a loop, or what a play has named: it is there from start to end, and waits when it does not run."""
+    """A task, a thread, a loop, or what a play has named: there from start to end, and waits when it does not run."""
 
     name: str
     kind: Kind
@@ -55,7 +55,7 @@ class Lane:
 
 
 def lanes(events: Iterable[Event], began: float, ended: float) -> list[Lane]:
-    """The loops, then the tasks, then the threads, then what plays have named; each in the order of their beginnings."""
+    """The loops, the tasks, the threads, and then what plays have named; each in the order of their beginnings."""
     reading = _Reading(began, ended)
     for kind, at, *what in sorted(events, key=lambda event: event[1]):
         reading.take(kind, at - began, what)
@@ -66,7 +66,9 @@ def packed(found: Iterable[Lane]) -> list[Lane]:
     """Tasks or threads of one name that are there one after the other share a lane."""
     kept: list[Lane] = []
     for lane in found:
-        shared = next((one for one in kept if (one.name, one.kind) == (lane.name, lane.kind) and one.end <= lane.start), None)
+        shared = next(
+            (one for one in kept if (one.name, one.kind) == (lane.name, lane.kind) and one.end <= lane.start), None
+        )
         if shared is None:
             kept.append(lane)
             continue
@@ -126,6 +128,10 @@ class _Reading:
     def _on_thread_end(self, at: float, number: int) -> None:
         if number in self._threads:
             self._threads[number].end = at
+
+    def _on_thread_fails(self, at: float, number: int, why: str, place: str = "") -> None:
+        if number in self._threads:
+            self._threads[number].marks.append(Mark(at, "fails", f"{why}   {place}".rstrip()))
 
     def _on_task(self, at: float, number: int, name: str) -> None:
         self._tasks[number] = Lane(name, "task", at, self._end)

@@ -7,7 +7,12 @@ import sys
 
 from sensei.site import Site
 
-LEVELS = (("/", ("/a", "/b", "/c", "/d")), ("/a", ("/a1", "/a2")), ("/b", ("/b1", "/b2", "/b3")), ("/c", ("/c1", "/c2")))
+LEVELS = (
+    ("/", ("/a", "/b", "/c", "/d")),
+    ("/a", ("/a1", "/a2")),
+    ("/b", ("/b1", "/b2", "/b3")),
+    ("/c", ("/c1", "/c2")),
+)
 LEAVES = ("/d", "/a1", "/a2", "/b1", "/b2", "/b3", "/c1", "/c2")
 LATENCY = {"/": 0.05, "/a": 0.035, "/b": 0.06, "/c": 0.08, "/d": 0.1}
 """Seconds; the pages below take as long as the lower half of these, in turn."""

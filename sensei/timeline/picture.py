@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sensei.timeline.lanes import Lane
 
+MOST_REMARKS = 5
 BEYOND = 1.5
 """How far the axis goes for a scene that was cut off, in lengths of the longest one that was not."""
 
@@ -59,7 +60,9 @@ class Picture:
 
 def span(seconds: float) -> str:
     """A duration, in a unit that suits it."""
-    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.1f} ms"
+    if seconds >= 0.1:
+        return f"{seconds:.2f} s"
+    return f"{seconds * 1000:.1f} ms" if seconds >= 0.001 else f"{seconds * 1e6:.0f} µs"
 
 
 def ticks(end: float, most: int = 10) -> list[tuple[float, str]]:
@@ -87,10 +90,20 @@ def some(lanes: Sequence[Lane], most: int) -> tuple[list[Lane], str]:
     return list(lanes[:most]), f"and {left} more that are not shown"
 
 
-def blocks(scene: Scene) -> list[str]:
-    """A sentence for each blocked stretch of a loop."""
-    found = [stretch for lane in scene.lanes if lane.kind == "loop" for stretch in lane.blocked]
-    return [
+def remarks(scene: Scene) -> list[str]:
+    """A sentence for each blocked stretch of a loop, and for each thread that failed; then what went wrong in all."""
+    blocked = [stretch for lane in scene.lanes if lane.kind == "loop" for stretch in lane.blocked]
+    said = [
         f"the loop stood still for {span(stretch.seconds)}" + (f": {stretch.what}" if stretch.what else "")
-        for stretch in found
+        for stretch in blocked
     ]
+    failed = [
+        (lane, mark) for lane in scene.lanes if lane.kind == "thread" for mark in lane.marks if mark.sign == "fails"
+    ]
+    said += [f"{label(lane)} raised {mark.what}" for lane, mark in failed]
+    return [*_first(said), *filter(None, [scene.trouble, scene.where])]
+
+
+def _first(said: list[str]) -> list[str]:
+    left = len(said) - MOST_REMARKS
+    return said if left <= 0 else [*said[:MOST_REMARKS], f"and {left} more of these"]

@@ -39,6 +39,10 @@ class Recorder:
         self._events.append(("end", at, what))
         self.flush()
 
+    def stop(self) -> None:
+        """Take no more events."""
+        self._left = 0
+
     def flush(self) -> None:
         """Write what there is. OSError when nobody reads any more."""
         with self._writing:

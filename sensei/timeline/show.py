@@ -24,8 +24,8 @@ PLAYS = Path(__file__).with_name("plays")
 REPEATS = 3
 """Times that each play is played with the tracer and without, for the tracer's cost."""
 FILLED = (
-    "Filled is what runs, pale is what waits. A task runs while a step of it holds its loop's thread; a loop runs while it "
-    "runs anything; a thread runs while it is in no call that waits (sleep, lock, socket, select, queue, join, read). "
+    "Filled is what runs, pale is what waits. A task runs while a step of it holds its loop's thread; a loop runs while "
+    "it runs anything; a thread runs while it is in no call that waits (sleep, lock, socket, select, queue, join, read). "
     "To wait for the GIL or for a processor counts as running."
 )
 
@@ -76,7 +76,9 @@ def file_picture(file: Path, overhead: bool, seconds: float) -> tuple[Picture, s
     if overhead and _went_well(done):
         pairs = [(_run_file(file, seconds, traced=False), _run_file(file, seconds)) for _ in range(REPEATS)]
         scene.cost = cost([take for pair in pairs for one in pair for take in one.takes])
-    notes = _notes([scene]) if overhead else [*_notes([scene]), "What the tracer costs was not measured: --overhead does."]
+    notes = (
+        _notes([scene]) if overhead else [*_notes([scene]), "What the tracer costs was not measured: --overhead does."]
+    )
     return Picture(file.name, "what its tasks and threads did", [scene], notes), _printed(done)
 
 
@@ -94,8 +96,8 @@ def show(picture: Picture, printed: str, html: Path | None) -> bool:
         screen.say(f"the picture is {shown(file)}", indent=2)
     else:
         for scene in picture.scenes:
-            screen.say(scene.trouble, "bold red")
-            screen.say(scene.where, "dim", 2)
+            for words in filter(None, [scene.trouble, scene.where]):
+                screen.say(words, "bold red")
     _show_printed(screen, printed)
     return not any(scene.trouble for scene in picture.scenes)
 
@@ -117,7 +119,7 @@ def cost(takes: list[Take]) -> str:
         return ""
 
     def median(ends: list[dict[str, Any]], name: str) -> float:
-        return statistics.median(end[name] for end in ends) * 1000
+        return float(statistics.median(end[name] for end in ends)) * 1000
 
     return (
         f"{median(traced, 'seconds'):.0f} ms with the tracer, {median(plain, 'seconds'):.0f} without; "
@@ -138,7 +140,9 @@ def _own_part(kata: Kata, answers: Path | None) -> Part:
     file = folder / f"{kata.stem}.py"
     if not file.is_file():
         gone = answers is None
-        advice = f"nox -s reset -- {kata.slug} puts the stub back" if gone else "--answers takes the folder that holds it"
+        advice = (
+            f"nox -s reset -- {kata.slug} puts the stub back" if gone else "--answers takes the folder that holds it"
+        )
         raise Mistake(f"there is no {shown(file)}: {advice}")
     return Part("play", "yours", shown(file), folder.resolve())
 
@@ -215,7 +219,8 @@ def _printed(done: Performance) -> str:
 
 def _notes(scenes: list[Scene]) -> list[str]:
     hook = "sys.monitoring" if sys.version_info >= (3, 12) else "sys.setprofile"
-    seen = f"Python {platform.python_version()} on {platform.system()}. Tasks are seen through asyncio.Handle, threads by {hook}."
+    where = f"Python {platform.python_version()} on {platform.system()}"
+    seen = f"{where}. Tasks are seen through asyncio.Handle, threads by {hook}."
     drawn = "Of several runs the one of median length is drawn." if any(scene.cost for scene in scenes) else ""
     costs = [f"{scene.title}: {scene.cost}." for scene in scenes if scene.cost]
     return [FILLED, f"{seen} {drawn}".strip(), *costs]
@@ -226,4 +231,6 @@ def _write(file: Path, text: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Mistake(f"the picture cannot be written: {error.strerror}: {file}; --html FILE chooses another place") from error
+        raise Mistake(
+            f"the picture cannot be written: {error.strerror}: {file}; --html FILE chooses another place"
+        ) from error

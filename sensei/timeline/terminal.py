@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sensei.screen import Screen
 from sensei.timeline.lanes import Lane, Stretch
-from sensei.timeline.picture import Picture, Scene, blocks, label, some, span
+from sensei.timeline.picture import Picture, Scene, label, remarks, some, span
 
 NAME = 19
 """Columns of a lane's name."""
@@ -16,7 +16,14 @@ WIDEST = 80
 MOST_LANES = 16
 MOST = 0.5
 """The share of a cell from which on it is full."""
-COLOURS = {"runs": "blue", "briefly": "blue", "waits": "dim", "blocked": "bold red", "cancelled": "bold", "fails": "bold red"}
+COLOURS = {
+    "runs": "blue",
+    "briefly": "blue",
+    "waits": "dim",
+    "blocked": "bold red",
+    "cancelled": "bold",
+    "fails": "bold red",
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def _scene(screen: Screen, picture: Picture, scene: Scene, characters: Character
         screen.console.print(line, soft_wrap=True)
     for words in filter(None, [others]):
         screen.say(words, "dim", NAME + 3)
-    for words in [*blocks(scene), *filter(None, [scene.trouble, scene.where])]:
+    for words in remarks(scene):
         screen.say(words, "red", 2)
 
 

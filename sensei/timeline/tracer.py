@@ -38,11 +38,14 @@ class Tracer:
         self._replaced = Replaced()
         self._blamed: set[float] = set()
         self._watcher = 0
+        if hasattr(os, "register_at_fork"):  # POSIX
+            os.register_at_fork(after_in_child=self._forget)
 
     def install(self) -> None:
         """From now on; the calling thread is the first one."""
         self._watcher = _thread.start_new_thread(self._watch, ())  # before the hooks, which so do not see it
         self._replaced.replace(threading.Thread, "start", self._seen_start)
+        self._replaced.replace(threading, "excepthook", self._seen_failure)
         self._open_lane(threading.current_thread().name)
         self.tasks.install()
         self.waits.install()
@@ -58,6 +61,11 @@ class Tracer:
     def thread_number(self) -> int:
         """Of this thread; it gets a lane when it has none."""
         return self._numbers.get(_thread.get_ident()) or self._open_lane(threading.current_thread().name)
+
+    def _forget(self) -> None:
+        """In a forked process."""
+        self.recorder.stop()
+        self.waits.forget()
 
     def mark(self, what: str) -> None:
         """Something happened in the task or thread that runs here."""
@@ -87,6 +95,17 @@ class Tracer:
             finally:
                 if thread.ident is None:
                     del thread.run
+
+        return seen
+
+    def _seen_failure(self, report: Callable[[threading.ExceptHookArgs], None]) -> Callable[..., None]:
+        def seen(failure: threading.ExceptHookArgs) -> None:
+            error = failure.exc_value
+            if error is not None:
+                where = [f"{shown(one['path'])}:{one['line']}" for one in self._answer.raised(error)[-1:]]
+                why = f"{type(error).__name__}: {error}".rstrip(": ")
+                self.recorder.note("thread-fails", time.perf_counter(), self.thread_number(), why, *where)
+            report(failure)
 
         return seen
 

@@ -46,7 +46,10 @@ class Waits:
         self._number_of = number_of
         self._under_way: dict[int, tuple[float, str, int]] = {}
         self._replaced = Replaced()
-        self._hook = Monitoring(self) if sys.version_info >= (3, 12) else Profile(self)
+        if sys.version_info >= (3, 12):
+            self._hook = Monitoring(self)
+        else:
+            self._hook = Profile(self)
 
     @property
     def hook(self) -> str:
@@ -57,6 +60,7 @@ class Waits:
         """Put the hooks in place."""
         self._replaced.replace(threading, "Lock", lambda _: SeenLock)
         self._replaced.replace(threading, "RLock", lambda made: functools.partial(SeenLock, made))
+        self._replaced.replace(time, "sleep", seen_sleep)
         self._hook.install()
 
     def remove(self) -> None:
@@ -65,6 +69,10 @@ class Waits:
         self._replaced.put_back()
         self.look()
         self._under_way.clear()
+
+    def forget(self) -> None:
+        """In a forked process, which nobody draws."""
+        self._hook.forget()
 
     def pause_here(self) -> None:
         """A loop begins in this thread: its waits are those between its steps."""
@@ -117,7 +125,11 @@ class Profile:
 
     def remove(self) -> None:
         sys.setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]  # that is how it is ended
+        threading.setprofile(None)
+
+    def forget(self) -> None:
+        sys.setprofile(None)
+        threading.setprofile(None)
 
     def enter_thread(self) -> None:
         sys.setprofile(self._seen)
@@ -169,6 +181,11 @@ if sys.version_info >= (3, 12):
                 sys.monitoring.register_callback(self._tool, event, None)
             sys.monitoring.free_tool_id(self._tool)
 
+        def forget(self) -> None:
+            if self._installed:  # no lock: another thread may have held it at the fork
+                sys.monitoring.set_events(self._tool, sys.monitoring.events.NO_EVENTS)
+                self._installed = False
+
         def enter_thread(self) -> None:
             """One thread more is looked at."""
             self._count(1)
@@ -193,6 +210,15 @@ if sys.version_info >= (3, 12):
 
         def _returned(self, code: CodeType, offset: int, called: Any, argument: Any) -> None:
             self._waits.end()
+
+
+def seen_sleep(sleep: Callable[[float], None]) -> Callable[[float], None]:
+    """A sleep that is seen when a built-in function calls it, as that of `asyncio.to_thread(time.sleep, 1)` does."""
+
+    def seen(seconds: float, /) -> None:
+        sleep(seconds)
+
+    return functools.wraps(sleep)(seen)
 
 
 class SeenLock:

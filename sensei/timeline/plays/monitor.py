@@ -18,6 +18,7 @@ def play(stage: Stage) -> None:
 
 async def main(stage: Stage) -> None:
     """A loop that is watched, and blocked once."""
+
     def report(block: Any) -> None:
         stage.mark(f"reported after {block.duration:.2f} s")
 

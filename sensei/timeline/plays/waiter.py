@@ -16,11 +16,12 @@ def play(stage: Stage) -> None:
 
 async def main(stage: Stage) -> None:
     """Serve, and say when."""
-    orders = {name: _guest(name) for name in GUESTS}
+    orders = {name: guest(name) for name in GUESTS}
     async for name, _ in stage.answer.serve(orders):
         stage.mark(f"serves {name}")
 
 
-async def _guest(name: str) -> str:
+async def guest(name: str) -> str:
+    """Decides after a while."""
     await asyncio.sleep(GUESTS[name])
     return f"dish of {name}"
