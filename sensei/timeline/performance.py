@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from sensei.catalog import ROOT
 from sensei.child import MEMORY, OUTPUT, POLL, WEIGH
+from sensei.errors import Mistake
 from sensei.processes import Family
 from sensei.protocol import FOLDER, ORDER
 
@@ -133,7 +134,7 @@ def _thread(function: Callable[[IO[bytes]], None], pipe: IO[bytes]) -> threading
 
 
 class LocalSite:
-    """The site of the crawlers, in a process of its own. A context manager; gives its address."""
+    """The site of the crawlers, in a process of its own. A context manager that gives its address, or a `Mistake`."""
 
     def __enter__(self) -> str:
         self._process = subprocess.Popen(
@@ -146,7 +147,15 @@ class LocalSite:
             start_new_session=True,
         )
         assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        try:
+            address = self._process.stdout.readline().strip()
+        except BaseException:  # Ctrl-C
+            self.__exit__()
+            raise
+        if not address:
+            self.__exit__()
+            raise Mistake("the local site did not start: python -m sensei.timeline.local_site says why")
+        return address
 
     def __exit__(self, *error: object) -> None:
         self._process.kill()

@@ -24,9 +24,9 @@ PLAYS = Path(__file__).with_name("plays")
 REPEATS = 3
 """Times that each play is played with the tracer and without, for the tracer's cost."""
 FILLED = (
-    "Filled is what runs, pale is what waits. A task runs while a step of it holds its loop's thread; a loop runs while "
-    "it runs anything; a thread runs while it is in no call that waits (sleep, lock, socket, select, queue, join, read). "
-    "To wait for the GIL or for a processor counts as running."
+    "Filled is what runs, pale is what waits. A task runs while a step of it holds its loop's thread; a loop runs "
+    "while it runs anything; a thread runs while it is in no call that waits (sleep, lock, socket, select, queue, "
+    "join). To wait for the GIL or for a processor counts as running."
 )
 
 
@@ -199,7 +199,7 @@ def _trouble(part: Part, done: Performance, file: Path | None) -> tuple[str, str
         return f"{name} {done.stopped_for}; what is drawn is what was seen of it", ""
     failed = next((take.end for take in done.takes if take.end is not None and not take.went_well), None)
     if failed is not None and failed["is_stub"]:
-        return f"{name} is still the stub: {failed['stub']}", ""
+        return f"{name} is still the stub: {failed['stub']}; --reference draws ours", ""
     if failed is not None:
         place = failed["where"][-1] if failed["where"] else None
         where = f"at {shown(place['path'])}:{place['line']}   {place['source']}" if place else ""
