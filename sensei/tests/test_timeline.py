@@ -184,7 +184,7 @@ def test_the_take_of_median_length_is_drawn():
 def traced():
     """Call it with a function: its lanes by name."""
     read_from, write_to = os.pipe()
-    tracer = Tracer(Recorder(write_to), Answer(Path(__file__).parent))
+    tracer = Tracer(Recorder(write_to), Answer(Path(__file__).parent), 60.0)
 
     def trace(function, hook=None):
         if hook is not None:
@@ -350,11 +350,14 @@ def test_an_answer_that_cannot_be_read_is_a_sentence(capsys, quick, tmp_path):
 @pytest.mark.timeout(60)
 def test_a_hang_is_ended_and_drawn_up_to_there(capsys, tmp_path):
     program = tmp_path / "hangs.py"
-    program.write_text("import threading\nthreading.Thread(target=threading.Event().wait, name='stays').start()\n")
+    program.write_text(
+        "import threading\nthreading.Thread(target=lambda: threading.Event().wait(), name='stays').start()\n"
+    )
     code, said = timeline(capsys, program, "--seconds", 1)
     assert code == commands.NOT_GREEN
     assert "was not over after 1 s; what is drawn is what was seen of it" in said
-    assert "thread stays" in said
+    assert "thread 'stays' at" in said
+    assert "hangs.py:2 threading.Thread(" in said
 
 
 @pytest.mark.timeout(60)

@@ -41,7 +41,7 @@ def main() -> int:
     if "file" not in order:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # tracebacks: what matters of them comes as an event
     answer = Answer(Path(os.environ[FOLDER]))
-    takes = Takes(Tracer(recorder, answer), answer, order)
+    takes = Takes(Tracer(recorder, answer, order["seconds"]), answer, order)
     try:
         play = a_program(order["file"]) if "file" in order else a_play(order, takes.tracer)
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is how the take ended

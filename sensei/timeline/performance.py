@@ -36,6 +36,8 @@ class Take:
     end: dict[str, Any] | None = None
     """How it ended; None if it did not."""
     ended: float = 0.0
+    stuck: list[dict[str, Any]] = field(default_factory=list)
+    """Where its tasks and threads were when it had almost no time left."""
 
     @property
     def went_well(self) -> bool:
@@ -117,6 +119,8 @@ class Performance:
                 self.takes.append(Take(what[0], at))
             elif kind == "end":
                 self.takes[-1].ended, self.takes[-1].end = at, what[0]
+            elif kind == "stuck":
+                self.takes[-1].stuck = what[0]
             else:
                 self.takes[-1].events.append([kind, at, *what])
                 self.takes[-1].ended = max(self.takes[-1].ended, at)

@@ -19,12 +19,13 @@ class Scene:
 
     title: str
     note: str
-    lanes: list[Lane]
-    seconds: float
+    lanes: list[Lane] = field(default_factory=list)
+    seconds: float = 0.0
     cut: bool = False
     """It was not over when it was ended."""
     trouble: str = ""
-    where: str = ""
+    where: list[str] = field(default_factory=list)
+    """At which lines that was."""
     cost: str = ""
     """What the tracer costs, measured."""
 
@@ -101,7 +102,7 @@ def remarks(scene: Scene) -> list[str]:
         (lane, mark) for lane in scene.lanes if lane.kind == "thread" for mark in lane.marks if mark.sign == "fails"
     ]
     said += [f"{label(lane)} raised {mark.what}" for lane, mark in failed]
-    return [*_first(said), *filter(None, [scene.trouble, scene.where])]
+    return [*_first(said), *filter(None, [scene.trouble]), *_first(scene.where)]
 
 
 def _first(said: list[str]) -> list[str]:

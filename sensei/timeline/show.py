@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import statistics
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from sensei.screen import PRINTED_LINES, Screen
 from sensei.timeline import drawing, terminal
 from sensei.timeline.lanes import lanes
 from sensei.timeline.performance import LocalSite, Performance, Take
-from sensei.timeline.picture import Picture, Scene
+from sensei.timeline.picture import Picture, Scene, remarks
 
 PLAYS = Path(__file__).with_name("plays")
 REPEATS = 3
@@ -45,7 +46,7 @@ BESIDE = {
     "crawler": (
         Part("serial", "serial", "one page after the other, on one thread", costs=False),
         Part("threads", "threads", "ten threads, each waits for its page"),
-        Part("tasks", "asyncio", "a task for each page, all of them on one thread"),
+        Part("tasks", "asyncio", "a task for each page, on one thread"),
     )
 }
 """What is played beside an answer, since the story is in the difference."""
@@ -96,7 +97,7 @@ def show(picture: Picture, printed: str, html: Path | None) -> bool:
         screen.say(f"the picture is {shown(file)}", indent=2)
     else:
         for scene in picture.scenes:
-            for words in filter(None, [scene.trouble, scene.where]):
+            for words in remarks(scene):
                 screen.say(words, "bold red")
     _show_printed(screen, printed)
     return not any(scene.trouble for scene in picture.scenes)
@@ -183,30 +184,37 @@ def _run(make: Callable[[], Performance], title: str) -> Performance:
 
 def _scene(part: Part, done: Performance, file: Path | None) -> Scene:
     take = typical(done.takes)
-    trouble, where = _trouble(part, done, file)
-    if take is None:
-        return Scene(part.title, part.note, [], 0.0, trouble=trouble, where=where)
-    is_stub = take.end is not None and take.end["is_stub"]
-    found = [] if is_stub else lanes(take.events, take.began, take.ended)
-    cut = take.end is None
-    return Scene(part.title, part.note, found, take.ended - take.began, cut, trouble, where, cost(done.takes[1:]))
+    made = Scene(part.title, part.note, trouble=_trouble(part, done, file), where=_where(done))
+    if take is not None:
+        is_stub = take.end is not None and take.end["is_stub"]
+        made.lanes = [] if is_stub else lanes(take.events, take.began, take.ended)
+        made.seconds, made.cut, made.cost = take.ended - take.began, take.end is None, cost(done.takes[1:])
+    return made
 
 
-def _trouble(part: Part, done: Performance, file: Path | None) -> tuple[str, str]:
-    """What went wrong, and where."""
+def _where(done: Performance) -> list[str]:
+    """The lines of the answer at which it failed or hangs."""
+    if done.stopped_for:
+        places = [place for take in done.takes[-1:] for place in take.stuck]
+    else:
+        failed = next((take.end for take in done.takes if take.end is not None and not take.went_well), None)
+        places = failed["where"][-1:] if failed is not None and not failed["is_stub"] else []
+    said = Counter(f"{place['who']} at {shown(place['path'])}:{place['line']}   {place['source']}" for place in places)
+    return [words.strip() if times == 1 else f"{times} times {words}" for words, times in said.items()]
+
+
+def _trouble(part: Part, done: Performance, file: Path | None) -> str:
     name = shown(file) if file else part.title
     if done.stopped_for:
-        return f"{name} {done.stopped_for}; what is drawn is what was seen of it", ""
+        return f"{name} {done.stopped_for}; what is drawn is what was seen of it"
     failed = next((take.end for take in done.takes if take.end is not None and not take.went_well), None)
     if failed is not None and failed["is_stub"]:
-        return f"{name} is still the stub: {failed['stub']}; --reference draws ours", ""
+        return f"{name} is still the stub: {failed['stub']}; --reference draws ours"
     if failed is not None:
-        place = failed["where"][-1] if failed["where"] else None
-        where = f"at {shown(place['path'])}:{place['line']}   {place['source']}" if place else ""
-        return f"{name} raised {failed['why']}", where
+        return f"{name} raised {failed['why']}"
     if not done.takes or done.takes[-1].end is None:
-        return f"{name} ended its process, with exit code {done.exit_code}", ""
-    return "", ""
+        return f"{name} ended its process, with exit code {done.exit_code}"
+    return ""
 
 
 def _went_well(done: Performance) -> bool:

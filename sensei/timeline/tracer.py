@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import itertools
+import math
 import os
 import sys
 import threading
@@ -21,6 +22,8 @@ from sensei.timeline.waits import Waits
 
 LOOK = 0.02
 """Seconds between two looks of the watcher."""
+ALMOST = 0.8
+"""The part of the time that has gone when it looks as if it would not suffice."""
 BLOCKED = 0.05
 """Seconds that a step may hold the loop before that is called blocking."""
 
@@ -28,11 +31,13 @@ BLOCKED = 0.05
 class Tracer:
     """While installed, tells the recorder what happens; a thread of its own sees who blocks a loop."""
 
-    def __init__(self, recorder: Recorder, answer: Answer) -> None:
+    def __init__(self, recorder: Recorder, answer: Answer, patience: float) -> None:
+        """`patience` is the time that a take has, in seconds: shortly before, all say where they are."""
         self.recorder = recorder
         self.waits = Waits(recorder, self._number_of)
         self.tasks = Tasks(recorder, self.thread_number, self.waits)
         self._answer = answer
+        self._patience = patience
         self._numbers: dict[int, int] = {}
         self._next = itertools.count(1)
         self._replaced = Replaced()
@@ -121,8 +126,13 @@ class Tracer:
 
     def _watch(self) -> None:
         time.sleep(LOOK)
+        late = time.perf_counter() + ALMOST * self._patience
         while self._watcher == _thread.get_ident():
-            self.recorder.note("beat", time.perf_counter())
+            now = time.perf_counter()
+            self.recorder.note("beat", now)
+            if now > late:
+                self.recorder.note("stuck", now, [*self._answer.threads(), *self._answer.tasks()])
+                late = math.inf
             self.waits.look()
             for thread, (began, task) in list(self.tasks.steps.items()):
                 self._look_at_step(thread, began, task)

@@ -154,7 +154,7 @@ if sys.version_info >= (3, 12):
         def __init__(self, waits: Waits) -> None:
             self._waits = waits
             self._harmless: Counter[tuple[int, int]] = Counter()
-            self._tool = sys.monitoring.PROFILER_ID
+            self._tool = 4  # of the six that there are, one that no well-known tool has for itself
             self._installed = False
             self._threads = 0
             self._counting = _thread.allocate_lock()
@@ -162,8 +162,6 @@ if sys.version_info >= (3, 12):
         def install(self) -> None:
             self._harmless.clear()
             events = sys.monitoring.events
-            while sys.monitoring.get_tool(self._tool) is not None:  # a program may bring a profiler of its own
-                self._tool += 1
             sys.monitoring.use_tool_id(self._tool, TOOL)
             sys.monitoring.register_callback(self._tool, events.CALL, self._called)
             for event in (events.C_RETURN, events.C_RAISE):

@@ -1,4 +1,4 @@
-"""three tasks work for 10 ms each and wait for one future, which is resolved after 60 ms; the third is cancelled"""
+"""three tasks work for 10 ms each and wait for a future each; two are resolved at 60 ms, eve is cancelled at 45 ms"""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sensei.timeline.stage import Stage, work
+
+NAMES = ("ann", "bob", "eve")
 
 
 class Loop:
@@ -40,18 +42,28 @@ class Loop:
 def play(stage: Stage) -> None:
     """Run them."""
     loop = Loop()
-    number = stage.answer.Future(loop)
-    tasks = [stage.answer.Task(_task(stage, name, number), loop) for name in ("ann", "bob", "eve")]
-    loop.call_later(0.045, tasks[2].cancel)
-    loop.call_later(0.06, lambda: number.done() or number.set_result(42))
+    futures = [stage.answer.Future(loop) for _ in NAMES]
+    tasks = [stage.answer.Task(_task(stage, name, future), loop) for name, future in zip(NAMES, futures, strict=True)]
+
+    def cancel() -> None:
+        stage.mark("cancels eve")
+        tasks[2].cancel()
+
+    def resolve() -> None:
+        stage.mark("resolves")
+        for future in futures[:2]:
+            future.set_result(42)
+
+    loop.call_later(0.045, cancel)
+    loop.call_later(0.06, resolve)
     loop.run()
 
 
-async def _task(stage: Stage, name: str, number: Any) -> None:
+async def _task(stage: Stage, name: str, future: Any) -> None:
     with stage.running(f"task {name}", "before the await"):
         work(0.01)
     try:
-        await number
+        await future
     except stage.answer.Cancelled:
         with stage.running(f"task {name}", "is cancelled"):
             work(0.002)
