@@ -15,10 +15,10 @@ import pytest
 from sensei import commands
 from sensei.catalog import Kata, katas
 from sensei.frames import Answer
-from sensei.timeline import drawing, show, terminal
+from sensei.timeline import drawing, recorder, show, terminal
 from sensei.timeline.lanes import Lane, Mark, Stretch, lanes
 from sensei.timeline.performance import Take
-from sensei.timeline.picture import Picture, Scene, span, ticks
+from sensei.timeline.picture import Picture, Scene, remarks, span, ticks
 from sensei.timeline.recorder import Recorder
 from sensei.timeline.tracer import Tracer
 from sensei.timeline.waits import Profile
@@ -147,6 +147,14 @@ def test_the_drawing_is_xml_whose_words_do_not_lie_on_each_other():
     assert f"and {len(many) - drawing.MOST_LANES} more that are not shown" in words
 
 
+def test_ten_thousand_steps_do_not_make_ten_thousand_bars():
+    steps = [Stretch(number / 10_000, (number + 0.5) / 10_000) for number in range(10_000)]
+    lane = Lane("busy", "task", 0.0, 1.0, steps, marks=[Mark(step.start, "wakes") for step in steps])
+    drawn = ET.fromstring(drawing.svg(Picture("t", "s", [Scene("one", "", [lane], 1.0)])))
+    assert 100 < len(list(drawn.iter(f"{SVG}rect"))) < 600
+    assert 100 < len(list(drawn.iter(f"{SVG}path"))) < 600
+
+
 def test_the_page_stands_alone_and_knows_dark():
     page = drawing.page(Picture("crawler", "s", [scene("one", 1.0)]))
     assert page.startswith("<!doctype html>")
@@ -161,6 +169,22 @@ def test_cells_of_the_terminal():
     lane.marks = [Mark(0.79, "cancelled")]
     drawn = "".join(character for _, character in terminal.cells(lane, 0.1, terminal.ASCII))
     assert drawn == " ##..|.x"
+
+
+def test_events_beyond_the_bound_are_said_to_be_missing(monkeypatch):
+    read_from, write_to = os.pipe()
+    monkeypatch.setattr(recorder, "MOST", 2)
+    taken = Recorder(write_to)
+    taken.begin(traced=True)
+    for number in range(3):
+        taken.note("beat", float(number))
+    taken.end(3.0)
+    os.close(write_to)
+    with os.fdopen(read_from) as pipe:
+        kinds = [json.loads(line) for line in pipe]
+    assert [kind for kind, *_ in kinds] == ["begin", "beat", "beat", "end"]
+    assert kinds[-1][2]["full"]
+    assert "so much happened that the rest of it is not drawn" in remarks(Scene("t", "", full=True))
 
 
 def take(traced, seconds, why=""):

@@ -10,6 +10,8 @@ from sensei.timeline.picture import Picture, Scene, label, remarks, some, ticks
 
 WIDTH, LEFT, RIGHT, MARGIN = 1040, 200, 150, 18
 PITCH, BAR = 17, 11
+THINNEST = 1.6
+"""Width of a bar for what takes no time to speak of."""
 SPOKEN = 12
 """Room above a lane for what marks say."""
 MOST_LANES = 30
@@ -154,23 +156,42 @@ class _Drawing:
             self.y += SPOKEN
             self._say(said)
         self._words(LEFT - 10, self.y + BAR - 1, label(lane), "text", anchor="end")
-        for stretch in lane.waits:
+        for stretch in self._visible(lane.waits):
             self._bar(stretch, f"{lane.kind}-waits", 2, f"waits {stretch.what}".strip())
         for stretch in lane.doing:
             self._bar(stretch, f"{lane.kind}-waits", 0.01, f"is busy with {stretch.what}")
-        for stretch in lane.runs:
+        for stretch in self._visible(lane.runs):
             self._bar(stretch, lane.kind, 0, f"runs {stretch.what}".strip())
         for stretch in lane.blocked:
             self._bar(stretch, "", 0, f"blocks the loop {stretch.what}".strip()).set("fill", "url(#hatch)")
         for stretch in lane.doing:
             self._inside(stretch)
-        for mark in lane.marks:
+        for mark in self._visible_marks(lane.marks):
             self._mark(mark)
         self.y += PITCH
 
+    def _visible(self, stretches: Iterable[Stretch]) -> list[Stretch]:
+        """Those that lie closer together than a bar is wide become one: ten thousand bars are no picture."""
+        kept: list[Stretch] = []
+        for stretch in stretches:
+            if kept and self._x(stretch.end) - self._x(kept[-1].start) < THINNEST:
+                kept[-1] = Stretch(kept[-1].start, stretch.end, kept[-1].what)
+            else:
+                kept.append(stretch)
+        return kept
+
+    def _visible_marks(self, marks: Iterable[Mark]) -> list[Mark]:
+        last: dict[Sign, Mark] = {}
+        kept = []
+        for mark in marks:
+            if mark.sign not in last or self._x(mark.at) - self._x(last[mark.sign].at) >= THINNEST:
+                last[mark.sign] = mark
+                kept.append(mark)
+        return kept
+
     def _bar(self, stretch: Stretch, kind: str, inset: float, words: str) -> ET.Element:
         start = self._x(stretch.start)
-        wide = max(self._x(stretch.end) - start, 1.6 if inset == 0 else 0.0)
+        wide = max(self._x(stretch.end) - start, THINNEST if inset == 0 else 0.0)
         bar = self._rect(self.svg, kind, start, self.y + inset, wide, BAR - 2 * inset)
         ET.SubElement(bar, "title").text = f"{words}: {stretch.seconds * 1000:.1f} ms"
         return bar

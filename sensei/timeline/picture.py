@@ -26,6 +26,8 @@ class Scene:
     trouble: str = ""
     where: list[str] = field(default_factory=list)
     """At which lines that was."""
+    full: bool = False
+    """There was more than is recorded of one take."""
     cost: str = ""
     """What the tracer costs, measured."""
 
@@ -102,6 +104,8 @@ def remarks(scene: Scene) -> list[str]:
         (lane, mark) for lane in scene.lanes if lane.kind == "thread" for mark in lane.marks if mark.sign == "fails"
     ]
     said += [f"{label(lane)} raised {mark.what}" for lane, mark in failed]
+    if scene.full:
+        said.append("so much happened that the rest of it is not drawn")
     return [*_first(said), *filter(None, [scene.trouble]), *_first(scene.where)]
 
 

@@ -19,24 +19,26 @@ class Recorder:
         self._descriptor = descriptor
         self._events: deque[tuple[object, ...]] = deque()
         self._left = 0
+        self._traced = False
         self._writing = _thread.allocate_lock()  # not threading.Lock, which the tracer replaces
 
     def begin(self, traced: bool) -> None:
         """A take begins; events are taken only if it is traced."""
+        self._traced = traced
         self._left = MOST if traced else 0
         self._events.append(("begin", time.perf_counter(), traced))
         self.flush()
 
     def note(self, kind: str, at: float, *what: object) -> None:
         """An event, at so many seconds of `time.perf_counter`."""
-        if self._left:
-            self._left -= 1
+        if self._left > 0:
+            self._left -= 1  # threads may lose some of these steps: the bound is no exact one
             self._events.append((kind, at, *what))
 
     def end(self, at: float, **what: object) -> None:
         """The take is over."""
+        self._events.append(("end", at, what | {"full": self._traced and self._left <= 0}))
         self._left = 0
-        self._events.append(("end", at, what))
         self.flush()
 
     def stop(self) -> None:

@@ -187,7 +187,9 @@ def _scene(part: Part, done: Performance, file: Path | None) -> Scene:
     made = Scene(part.title, part.note, trouble=_trouble(part, done, file), where=_where(done))
     if take is not None:
         is_stub = take.end is not None and take.end["is_stub"]
-        made.lanes = [] if is_stub else lanes(take.events, take.began, take.ended)
+        made.full = take.end is not None and take.end["full"]
+        reached = take.events[-1][1] if made.full else take.ended
+        made.lanes = [] if is_stub else lanes(take.events, take.began, reached)
         made.seconds, made.cut, made.cost = take.ended - take.began, take.end is None, cost(done.takes[1:])
     return made
 
