@@ -7,9 +7,11 @@ import json
 import os
 import sys
 import threading
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import psutil
 import pytest
 
 from sensei import commands
@@ -147,6 +149,15 @@ def test_the_drawing_is_xml_whose_words_do_not_lie_on_each_other():
     assert f"and {len(many) - drawing.MOST_LANES} more that are not shown" in words
 
 
+def test_what_marks_say_does_not_overlap():
+    said = [Mark(at, "says", f"serves {at}") for at in (0.1, 0.11, 0.5)]
+    drawn = ET.fromstring(
+        drawing.svg(Picture("t", "s", [Scene("one", "", [Lane("l", "task", 0, 1, marks=said)], 1.0)]))
+    )
+    words = [text.text for text in drawn.iter(f"{SVG}text") if text.text.startswith("serves")]
+    assert words == ["serves 0.1", "serves 0.5"]
+
+
 def test_ten_thousand_steps_do_not_make_ten_thousand_bars():
     steps = [Stretch(number / 10_000, (number + 0.5) / 10_000) for number in range(10_000)]
     lane = Lane("busy", "task", 0.0, 1.0, steps, marks=[Mark(step.start, "wakes") for step in steps])
@@ -279,8 +290,63 @@ def test_tasks_are_seen_to_wait_wake_up_fail_and_be_cancelled(traced):
     found = traced(lambda: asyncio.run(main()))
     assert {"event loop", "main", "fail", "forever"} <= set(found)
     assert [mark.sign for mark in found["forever"].marks] == ["cancelled"]
+    assert len(found["forever"].runs) == 2, "to call its cancel is no step of a task"
     assert [(mark.sign, mark.what) for mark in found["fail"].marks] == [("wakes", ""), ("fails", "ValueError")]
     assert found["event loop"].waits
+
+
+def test_a_cancellation_that_a_task_survives_is_seen(traced):
+    async def stubborn():
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            await asyncio.sleep(0)
+
+    async def main():
+        task = asyncio.create_task(stubborn())
+        await asyncio.sleep(0)
+        task.cancel()
+        await task
+
+    assert [mark.sign for mark in traced(lambda: asyncio.run(main()))["stubborn"].marks] == ["cancelled"]
+
+
+def test_a_sleep_that_a_built_in_function_calls_is_seen(traced):
+    async def main():
+        await asyncio.to_thread(time.sleep, 0.05)  # Context.run calls it, and is no function of Python
+
+    found = traced(lambda: asyncio.run(main()))
+    assert [wait for wait in found["asyncio_0"].waits if wait.what == "sleep" and wait.seconds > 0.01]
+
+
+def test_a_wait_that_is_not_over_is_seen(traced):
+    go_on = threading.Event()
+    thread = threading.Thread(target=go_on.wait, name="stays")
+
+    def play():
+        thread.start()
+        threading.Event().wait(0.05)
+
+    lane = traced(play)["stays"]
+    go_on.set()
+    thread.join()
+    assert lane.waits[-1].what == "lock.acquire"
+
+
+def test_a_thread_that_fails_is_seen(traced, monkeypatch):
+    monkeypatch.setattr(threading, "excepthook", lambda failure: None)
+
+    def fail():
+        raise ValueError("no")
+
+    def play():
+        thread = threading.Thread(target=fail, name="fails")
+        thread.start()
+        thread.join()
+
+    (mark,) = traced(play)["fails"].marks
+    assert mark.sign == "fails"
+    assert mark.what.startswith("ValueError: no   sensei/tests/test_timeline.py:")
 
 
 def test_a_call_from_a_thread_and_a_blocked_loop_are_seen(traced):
@@ -401,6 +467,19 @@ def test_a_program_of_ones_own_runs_as_the_main_module_and_once(capsys, tmp_path
     code, said = timeline(capsys, program)
     assert code == commands.DONE
     assert said.endswith("it printed: ran 1")
+
+
+@pytest.mark.timeout(60)
+def test_nothing_that_a_program_started_is_left(capsys, tmp_path):
+    program = tmp_path / "starts.py"
+    program.write_text(
+        "import subprocess, sys\n"
+        "print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']).pid)\n"
+        "import time; time.sleep(0.2)\n"
+    )
+    _, said = timeline(capsys, program)
+    started = int(said.rpartition(" ")[2])
+    assert not psutil.pid_exists(started) or psutil.Process(started).status() == psutil.STATUS_ZOMBIE
 
 
 def test_bad_words_get_a_sentence(capsys, tmp_path):
