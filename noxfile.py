@@ -54,7 +54,7 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    ours = "kata-|hint|list|reset|attempts|due|progress|practice|play"
+    ours = "kata-|hint|list|reset|attempts|due|progress|practice|play|timeline"
     return not re.match(rf"(Running )?session ({ours})|uv binary", record.getMessage(), re.IGNORECASE)
 
 
@@ -134,6 +134,12 @@ def due(session: nox.Session) -> None:
 def progress(session: nox.Session) -> None:
     """Show what is green, how long it took, what failed, and what is due: -- --html FILE writes a page."""
     door(session, "progress")
+
+
+@nox.session(default=False)
+def timeline(session: nox.Session) -> None:
+    """Draw what your tasks and threads did: -- crawler --reference --html FILE (or -- path/to/file.py)."""
+    door(session, "timeline")
 
 
 @nox.session

@@ -127,6 +127,30 @@ def play(*words: str) -> int:
     return door.play(*words)
 
 
+def timeline(*words: str) -> int:
+    """Run an answer, or a file of one's own, and draw what happened."""
+    from sensei.timeline.show import file_picture, kata_picture, show
+
+    parser = Words(prog="nox -s timeline --")
+    parser.add_argument("what", metavar="KATA_OR_FILE")
+    parser.add_argument("--reference", action="store_true")
+    parser.add_argument("--answers", type=Path, metavar="DIR")
+    parser.add_argument("--html", type=Path, metavar="FILE")
+    parser.add_argument("--seconds", type=float, default=5.0, metavar="AT_MOST")
+    parser.add_argument("--overhead", action="store_true")
+    asked = parser.parse_args(words)
+    if not 0 < asked.seconds <= 3600:
+        raise Mistake(f"--seconds {asked.seconds:g}: between 0 and 3600 it has to be, 5 when left out")
+    try:
+        if asked.what.endswith(".py") or "/" in asked.what:
+            picture, printed = file_picture(Path(asked.what), asked.overhead, asked.seconds)
+        else:
+            picture, printed = kata_picture(asked.what, asked.answers, asked.reference, asked.seconds)
+    except KeyboardInterrupt:
+        raise Mistake("stopped: nothing is drawn, and nothing is left running") from None
+    return DONE if show(picture, printed, asked.html) else NOT_GREEN
+
+
 def _next_steps(verdict: Verdict, *, some: bool, own: bool) -> list[str]:
     kata = verdict.kata
     if not own:

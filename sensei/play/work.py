@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sensei import frames, stub
+from sensei import frames, standstill, stub
 from sensei.catalog import Kata, shown
 from sensei.errors import Mistake
 from sensei.screen import Screen
@@ -118,7 +118,7 @@ class Work:
 
     def standing(self) -> list[frames.Place]:
         """Where the answer is at this moment."""
-        return self.frames.threads() + self.frames.tasks()
+        return standstill.look(self.frames)[1]
 
     async def left_behind(self, patience: float = SETTLING) -> list[str]:
         """Threads and tasks that have not ended, after that many seconds for it."""
