@@ -24,6 +24,7 @@ from sensei.timeline.picture import Picture, Scene, remarks, span, ticks
 from sensei.timeline.recorder import Recorder
 from sensei.timeline.tracer import Tracer
 from sensei.timeline.waits import Profile
+from sensei.words import DONE, NOT_GREEN, run
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -376,7 +377,7 @@ def test_nothing_is_left_when_the_tracer_has_gone(traced):
 
 
 def timeline(capsys, *words):
-    code = commands.run(commands.timeline, *map(str, words))
+    code = run(commands.timeline, *map(str, words))
     return code, " ".join(capsys.readouterr().out.split())
 
 
@@ -393,7 +394,7 @@ PLAYED = [kata for kata in katas() if (show.PLAYS / f"{kata.stem}.py").is_file()
 def test_every_play_draws_the_reference(one, capsys, quick, tmp_path):
     page = tmp_path / "page.svg"
     code, said = timeline(capsys, one.slug, "--answers", one.reference.parent, "--html", page, "--seconds", 30)
-    assert code == commands.DONE, said
+    assert code == DONE, said
     assert "the picture is" in said
     assert len(list(ET.parse(page).iter(f"{SVG}rect"))) > 10
 
@@ -402,7 +403,7 @@ def test_every_play_draws_the_reference(one, capsys, quick, tmp_path):
 def test_what_a_play_costs_is_measured(capsys, monkeypatch):
     monkeypatch.setattr(show, "REPEATS", 1)
     code, said = timeline(capsys, "scheduler", "--answers", Kata.reference.fget(PLAYED[0]).parent, "--seconds", 30)
-    assert code == commands.DONE
+    assert code == DONE
     assert "tracer, yours:" in said
     assert "(medians of 1)" in said
 
@@ -413,7 +414,7 @@ def test_a_stub_is_a_sentence(capsys, quick, tmp_path):
         'async def asleep(delay, result=None):\n    raise NotImplementedError("write it")\n'
     )
     code, said = timeline(capsys, "asleep", "--answers", tmp_path)
-    assert code == commands.NOT_GREEN
+    assert code == NOT_GREEN
     assert said.endswith("asleep.py is still the stub: write it; --reference draws ours")
 
 
@@ -422,7 +423,7 @@ def test_an_error_is_a_sentence_with_its_line_and_what_was_seen_is_drawn(capsys,
     source = "import asyncio\nasync def asleep(delay, result=None):\n    await asyncio.sleep(0.02)\n    return 1 / 0\n"
     (tmp_path / "asleep.py").write_text(source)
     code, said = timeline(capsys, "asleep", "--answers", tmp_path)
-    assert code == commands.NOT_GREEN
+    assert code == NOT_GREEN
     assert "raised ZeroDivisionError: division by zero at" in said
     assert "asleep.py:4 return 1 / 0" in said
     assert "asleep(50 ms)" in said
@@ -433,7 +434,7 @@ def test_an_error_is_a_sentence_with_its_line_and_what_was_seen_is_drawn(capsys,
 def test_an_answer_that_cannot_be_read_is_a_sentence(capsys, quick, tmp_path):
     (tmp_path / "asleep.py").write_text("def asleep(:\n")
     code, said = timeline(capsys, "asleep", "--answers", tmp_path)
-    assert code == commands.NOT_GREEN
+    assert code == NOT_GREEN
     assert "raised SyntaxError: invalid syntax" in said
 
 
@@ -444,7 +445,7 @@ def test_a_hang_is_ended_and_drawn_up_to_there(capsys, tmp_path):
         "import threading\nthreading.Thread(target=lambda: threading.Event().wait(), name='stays').start()\n"
     )
     code, said = timeline(capsys, program, "--seconds", 1)
-    assert code == commands.NOT_GREEN
+    assert code == NOT_GREEN
     assert "was not over after 1 s; what is drawn is what was seen of it" in said
     assert "thread 'stays' at" in said
     assert "hangs.py:2 threading.Thread(" in said
@@ -455,7 +456,7 @@ def test_a_program_that_ends_its_process_is_drawn_up_to_there(capsys, tmp_path):
     program = tmp_path / "leaves.py"
     program.write_text("import os, time\ntime.sleep(0.1)\nos._exit(7)\n")
     code, said = timeline(capsys, program)
-    assert code == commands.NOT_GREEN
+    assert code == NOT_GREEN
     assert "leaves.py ended its process, with exit code 7" in said
     assert "main thread" in said
 
@@ -465,7 +466,7 @@ def test_a_program_of_ones_own_runs_as_the_main_module_and_once(capsys, tmp_path
     program = tmp_path / "mine.py"
     program.write_text("import sys\nif __name__ == '__main__':\n    print('ran', len(sys.argv))\n    sys.exit(0)\n")
     code, said = timeline(capsys, program)
-    assert code == commands.DONE
+    assert code == DONE
     assert said.endswith("it printed: ran 1")
 
 
