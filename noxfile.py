@@ -49,7 +49,9 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    return not re.match(r"(Running )?session (kata-|hint|list|reset)|uv binary", record.getMessage(), re.IGNORECASE)
+    return not re.match(
+        r"(Running )?session (kata-|hint|list|reset|bench|draw)|uv binary", record.getMessage(), re.IGNORECASE
+    )
 
 
 logging.getLogger("nox").addFilter(is_worth_saying)
@@ -97,6 +99,22 @@ def list_(session: nox.Session) -> None:
 def reset(session: nox.Session) -> None:
     """Put a stub back and keep the attempt: nox -s reset -- asleep."""
     door(session, "reset")
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure your answers beside the references: -- crawler|chat|sleep|parse --quick --json --plot FILE."""
+    door(session, "bench")
+    if "--plot" in session.posargs:
+        file = Path(session.posargs[session.posargs.index("--plot") + 1])
+        session.notify("draw", [str(file.with_suffix(".json")), str(file)])
+
+
+@nox.session(default=False, venv_backend="virtualenv", reuse_venv=True)
+def draw(session: nox.Session) -> None:
+    """Draw what bench has measured: -- chat.json chat.svg. It has an environment of its own: matplotlib is large."""
+    session.install("-q", "matplotlib>=3.10", silent=True)
+    session.run("python", "-m", "sensei.bench.plot", *session.posargs)
 
 
 @nox.session

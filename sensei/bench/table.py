@@ -1,0 +1,68 @@
+"""Draws a report on the screen."""
+
+from __future__ import annotations
+
+from rich.table import Table as Grid
+from rich.text import Text
+
+from sensei.bench.measure import Figure, Row
+from sensei.bench.report import Column, Report, Table
+from sensei.screen import Screen, visible
+
+
+def show(screen: Screen, report: Report) -> None:
+    """The machine, the tables and what is to be said."""
+    screen.say()
+    screen.say(f"bench {report.subject}   {', '.join(_named(*one) for one in report.machine.items())}", "bold")
+    screen.say(f"medians of {report.settings['rounds']} rounds, lowest to highest run in brackets", "dim")
+    for table in report.tables:
+        _table(screen, table)
+    screen.say()
+    for sentence in report.said:
+        screen.say(f"{screen.marks[2]} {sentence}", indent=2)
+    screen.say()
+
+
+def _named(name: str, value: str) -> str:
+    if name == "cores":
+        return f"{value} core{'' if value == '1' else 's'}"
+    return value if name in ("processor", "system", "python") else f"{name} {value}"
+
+
+def _table(screen: Screen, table: Table) -> None:
+    screen.say()
+    screen.say(table.title, "bold")
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    grid.add_column("", no_wrap=True)
+    for column in table.columns:
+        grid.add_column(column.heading, justify="right")
+    grid.add_column("ratio", justify="right")
+    for row in table.rows:
+        if row.figures:
+            grid.add_row(row.name, *(_cell(row, column, table) for column in table.columns), _ratio(table, row))
+    if grid.row_count:
+        screen.console.print(grid)
+    for row in table.rows:
+        if row.said:
+            screen.say(f"{screen.marks[1]} {visible(row.name)}: {row.said}", "yellow", 2)
+    for name in table.wide():
+        screen.say(f"{screen.marks[2]} {name}: the runs lie far apart, its ratio says little", "dim", 2)
+
+
+def _cell(row: Row, column: Column, table: Table) -> Text:
+    figure = row.figures.get(column.key)
+    if figure is None:
+        return Text("")
+    text = Text(f"{figure.median:,.{column.digits}f}")
+    if column.key == table.first and len(figure.runs) > 1:
+        text.append(f" ({_span(figure, column.digits)})", "dim")
+    return text
+
+
+def _span(figure: Figure, digits: int) -> str:
+    return f"{figure.low:,.{digits}f} to {figure.high:,.{digits}f}"
+
+
+def _ratio(table: Table, row: Row) -> str:
+    found = table.ratio(row)
+    return "" if found is None else f"{found:.2f}"
