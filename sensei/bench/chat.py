@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sensei.bench.helper import Helper
-from sensei.bench.measure import RunFailed, Variant, interleave
+from sensei.bench.measure import RunFailed, Variant, interleave, ratio
 from sensei.bench.report import Column, Table
 from sensei.bench.settings import Settings
 
@@ -27,7 +27,7 @@ BASIC = (
     Column("p99", "p99 ms", 1),
     Column("memory", "KiB a client", 1),
     Column("threads", "threads"),
-    Column("cost", "CPU us a message"),
+    Column("cost", "us CPU each"),
     Column("server_cpu", "server CPU %"),
     Column("load_cpu", "load CPU %"),
 )
@@ -35,7 +35,7 @@ PACED = (
     Column("rate", "messages/s"),
     Column("p50", "p50 ms", 2),
     Column("p99", "p99 ms", 2),
-    Column("cost", "CPU us a message"),
+    Column("cost", "us CPU each"),
     Column("server_cpu", "server CPU %", 1),
 )
 DEAF = (
@@ -171,6 +171,38 @@ def _what_limits(tables: list[Table]) -> list[str]:
 
 
 def _sentences(tables: list[Table]) -> list[str]:
+    """The claims of the subject and their counter-cases, as ratios of the two references."""
+    said = []
+    for table in tables:
+        kind = next(iter(set(table.at) - {"clients"}), "")
+        key, what = {"pinned": ("rate", "messages/s, pinned"), "paced": ("server_cpu", "the CPU at the same rate")}.get(
+            kind, ("rate", f"messages/s with {table.at['clients']:,.0f} clients")
+        )
+        found = ratio(table.rows, key, ASYNC, THREADED)
+        if found is not None and kind != "deaf":
+            said.append(f"async against threaded, the references: {found:.2f} times {what}")
+        found = ratio(table.rows, "memory", THREADED, ASYNC)
+        if found is not None and not kind:
+            said[-1] += f"; a threaded client takes {found:.1f} times the memory"
+    return [*said, *_deafness(tables), *_growth(tables)]
+
+
+def _deafness(tables: list[Table]) -> list[str]:
+    before, after = _p99(tables, "paced"), _p99(tables, "deaf")
+    return [
+        f"{name}: with one client that does not read p99 is {after[name] / before[name]:.2f} times what it was"
+        for name in (THREADED, ASYNC)
+        if name in before and name in after
+    ]
+
+
+def _p99(tables: list[Table], kind: str) -> dict[str, float]:
+    return {
+        row.name: row.figures["p99"].median for table in tables if kind in table.at for row in table.rows if row.figures
+    }
+
+
+def _growth(tables: list[Table]) -> list[str]:
     rates = {
         table.at["clients"]: row.figures["rate"].median
         for table in tables
@@ -179,5 +211,5 @@ def _sentences(tables: list[Table]) -> list[str]:
         if row.name == ASYNC and row.figures
     }
     if 1000 in rates and 5000 in rates:
-        return [f"async, reference: at 5,000 clients {rates[5000] / rates[1000]:.2f} of its own rate at 1,000"]
+        return [f"{ASYNC}: at 5,000 clients {rates[5000] / rates[1000]:.2f} of its own rate at 1,000"]
     return []

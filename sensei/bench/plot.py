@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,14 @@ LOOKS = {
     "threaded, yours": ("threads, yours", ORANGE, "--"),
     "async, reference": ("asyncio", BLUE, "-"),
     "async, yours": ("asyncio, yours", BLUE, "--"),
-    "bare asyncio Protocol": ("bare asyncio relay", GREY, ":"),
+    "bare asyncio Protocol": ("asyncio that only relays (ceiling)", GREY, ":"),
     "asyncio.sleep": ("asyncio.sleep", BLACK, "-"),
     "timer thread with a heap": ("one timer thread", GREEN, "-"),
     "reference, a thread each": ("a thread for each sleep", ORANGE, "-"),
     "yours": ("yours", PURPLE, "--"),
     "to_thread(time.sleep)": ("thread pool (to_thread)", BLUE, "-."),
 }
+SLEEPS = tuple(LOOKS)[5:]
 GAP = 0.06
 """Height of a label, as a share of the axis."""
 
@@ -38,6 +40,15 @@ class Line:
     median: list[float]
     low: list[float]
     high: list[float]
+    threads: list[float]
+
+    @property
+    def label(self) -> str:
+        """Its name, and how many threads it had at the right end where that tells one way from the other."""
+        name = LOOKS[self.variant][0]
+        if self.variant not in SLEEPS:
+            return name
+        return f"{name}: {self.threads[-1]:,.0f} thread{'' if self.threads[-1] == 1 else 's'}"
 
 
 def lines(figures: dict[str, Any], over: str, key: str) -> list[Line]:
@@ -48,37 +59,41 @@ def lines(figures: dict[str, Any], over: str, key: str) -> list[Line]:
             continue
         for row in table["rows"]:
             if row["variant"] in LOOKS and key in row["figures"]:
-                line = found.setdefault(row["variant"], Line(row["variant"], [], [], [], []))
+                line = found.setdefault(row["variant"], Line(row["variant"], [], [], [], [], []))
                 line.at.append(table["at"][over])
+                line.threads.append(row["figures"]["threads"]["median"])
                 for what, values in (("median", line.median), ("low", line.low), ("high", line.high)):
                     values.append(row["figures"][key][what])
     return list(found.values())
 
 
 def apart(places: Sequence[float], gap: float = GAP) -> list[float]:
-    """Move places as little as it takes, upwards only, until neighbours are `gap` apart; their order stays."""
+    """Move places until neighbours are `gap` apart and the highest is at 1 at most; their order stays."""
     order = sorted(range(len(places)), key=places.__getitem__)
-    moved = list(places)
-    for below, above in zip(order, order[1:], strict=False):
-        moved[above] = max(moved[above], moved[below] + gap)
-    return moved
+    up, down = list(places), list(places)
+    for below, above in pairwise(order):
+        up[above] = max(up[above], up[below] + gap)
+    for above, below in pairwise(reversed(order)):
+        down[below] = min(down[below], down[above] - gap)
+    middle = [(high + low) / 2 for high, low in zip(up, down, strict=True)]
+    too_high = max(0.0, max(middle, default=0.0) - 1)
+    return [place - too_high for place in middle]
 
 
 def chat(figures: dict[str, Any], pyplot: Any) -> Any:
     """Rate over clients above, the slowest messages below."""
     figure, (top, bottom) = pyplot.subplots(2, 1, figsize=(9, 8), sharex=True)
     _draw(top, lines(figures, "clients", "rate"), log=False)
-    top.set_ylim(bottom=0)
     _title(
         top,
         "Messages a second that a chat server delivers",
         "each client sends its next message when its last one has arrived",
     )
     _draw(bottom, lines(figures, "clients", "p99"), log=True)
-    _title(bottom, "99 of 100 messages arrive within so many milliseconds", "")
+    _title(bottom, "Time within which 99 of 100 messages arrive", "")
     bottom.set_ylabel("milliseconds")
     bottom.set_xlabel("clients connected at once")
-    _thousands(top)
+    top.set_ylabel("messages a second")
     return figure
 
 
@@ -90,7 +105,7 @@ def sleep(figures: dict[str, Any], pyplot: Any) -> Any:
     axes.axhline(delay, color=GREY, linewidth=0.8, linestyle=":", zorder=0)
     _title(
         axes,
-        f"How long it takes until N sleeps of {delay:g} s, begun at once, are all over",
+        f"Time until N sleeps of {delay:g} s, begun at once, are all over",
         f"the dotted line is one sleep: {delay:g} s",
     )
     axes.set_ylabel("seconds")
@@ -99,9 +114,12 @@ def sleep(figures: dict[str, Any], pyplot: Any) -> Any:
 
 
 def _draw(axes: Any, found: list[Line], log: bool) -> None:
+    from matplotlib.ticker import LogLocator
+
     axes.set_xscale("log")
     if log:
         axes.set_yscale("log")
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     for line in found:
         _, colour, dashes = LOOKS[line.variant]
         axes.plot(line.at, line.median, dashes, color=colour, marker="o", markersize=4, linewidth=1.8)
@@ -122,17 +140,13 @@ def _label(axes: Any, found: list[Line]) -> None:
     to_axes = axes.transData + axes.transAxes.inverted()
     ends = [to_axes.transform((line.at[-1], line.median[-1]))[1] for line in found]
     for line, place in zip(found, apart(ends), strict=True):
-        name, colour, _ = LOOKS[line.variant]
+        colour = LOOKS[line.variant][1]
         x = to_axes.transform((line.at[-1], line.median[-1]))[0]
-        axes.text(x + 0.015, place, name, color=colour, transform=axes.transAxes, va="center", fontsize=10)
+        axes.text(x + 0.015, place, line.label, color=colour, transform=axes.transAxes, va="center", fontsize=10)
 
 
 def _plain_numbers(axes: Any) -> None:
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
-
-
-def _thousands(axes: Any) -> None:
-    axes.set_ylabel("messages a second")
 
 
 def _title(axes: Any, title: str, below: str) -> None:
@@ -154,7 +168,7 @@ def draw(source: Path, target: Path) -> None:
 
     figure = DRAWN[figures["subject"]](figures, pyplot)
     figure.text(0.01, 0.005, footer(figures), fontsize=7.5, color="#777777")
-    figure.tight_layout(rect=(0, 0.02, 0.82, 1), h_pad=2.5)
+    figure.tight_layout(rect=(0, 0.02, 1, 1), h_pad=2.5)
     try:
         figure.savefig(target, dpi=150)
     except (OSError, ValueError) as error:

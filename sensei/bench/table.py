@@ -5,16 +5,23 @@ from __future__ import annotations
 from rich.table import Table as Grid
 from rich.text import Text
 
-from sensei.bench.measure import Figure, Row
+from sensei.bench.measure import Row
 from sensei.bench.report import Column, Report, Table
 from sensei.screen import Screen, visible
+
+WIDTH = 100
+"""Of a table in a log."""
 
 
 def show(screen: Screen, report: Report) -> None:
     """The machine, the tables and what is to be said."""
     screen.say()
     screen.say(f"bench {report.subject}   {', '.join(_named(*one) for one in report.machine.items())}", "bold")
-    screen.say(f"medians of {report.settings['rounds']} rounds, lowest to highest run in brackets", "dim")
+    rounds = report.settings["rounds"]
+    spread = (
+        f"medians of {rounds} rounds, taken in turns; ± is half of what lies between the lowest and the highest run"
+    )
+    screen.say(spread if rounds > 1 else "one round: no spread can be given", "dim")
     for table in report.tables:
         _table(screen, table)
     screen.say()
@@ -32,16 +39,17 @@ def _named(name: str, value: str) -> str:
 def _table(screen: Screen, table: Table) -> None:
     screen.say()
     screen.say(table.title, "bold")
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    grid = Grid(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     grid.add_column("", no_wrap=True)
     for column in table.columns:
-        grid.add_column(column.heading, justify="right")
-    grid.add_column("ratio", justify="right")
+        longest = max(len(word) for word in column.heading.split())
+        grid.add_column(column.heading, justify="right", min_width=longest)
+    grid.add_column("ratio", justify="right", min_width=5)
     for row in table.rows:
         if row.figures:
             grid.add_row(row.name, *(_cell(row, column, table) for column in table.columns), _ratio(table, row))
     if grid.row_count:
-        screen.console.print(grid)
+        screen.console.print(grid, width=None if screen.console.is_terminal else WIDTH)
     for row in table.rows:
         if row.said:
             screen.say(f"{screen.marks[1]} {visible(row.name)}: {row.said}", "yellow", 2)
@@ -55,12 +63,8 @@ def _cell(row: Row, column: Column, table: Table) -> Text:
         return Text("")
     text = Text(f"{figure.median:,.{column.digits}f}")
     if column.key == table.first and len(figure.runs) > 1:
-        text.append(f" ({_span(figure, column.digits)})", "dim")
+        text.append(f" ±{figure.spread / 2:.0%}", "dim")
     return text
-
-
-def _span(figure: Figure, digits: int) -> str:
-    return f"{figure.low:,.{digits}f} to {figure.high:,.{digits}f}"
 
 
 def _ratio(table: Table, row: Row) -> str:
