@@ -105,9 +105,8 @@ def reset(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure your answers beside the references: -- crawler|chat|sleep|parse --quick --json --plot FILE."""
     door(session, "bench")
-    if "--plot" in session.posargs:
-        file = Path(session.posargs[session.posargs.index("--plot") + 1])
-        session.notify("draw", [str(file.with_suffix(".json")), str(file)])
+    for file in re.findall(r"--plot[=\n](.+)", "\n".join(session.posargs)):
+        session.notify("draw", [str(Path(file).with_suffix(".json")), file])
 
 
 @nox.session(default=False, venv_backend="virtualenv", reuse_venv=True)
