@@ -47,13 +47,13 @@ def _variants(home: str, urls: list[str], expected: dict[str, int], settings: Se
         THREADS: ("threads", {"start": home, "limit": limit}),
         CRAWL: ("crawl", {"start": home, "limit": limit, "folder": None}),
         "asyncio, yours": ("crawl", {"start": home, "limit": limit, "folder": yours}),
+        RAW: ("raw", {"start": home, "limit": limit}),
         LOOP: ("on_the_loop", {"urls": urls, "limit": limit}),
         INDEXER: ("indexer", indexing | {"folder": None}),
         "asyncio + processes, yours": ("indexer", indexing | {"folder": yours}),
-        RAW: ("raw", {"urls": urls, "limit": limit, "work": True}),
     }
     variants = [Variant(name, _run(*one, expected)) for name, one in whole.items()]
-    only_fetched = _run("raw", {"urls": urls, "limit": limit, "work": False}, {"pages": len(urls)})
+    only_fetched = _run("only_fetch", {"urls": urls, "limit": limit}, {"pages": len(urls)})
     return [*variants, Variant(FETCHED, only_fetched)]
 
 
@@ -70,7 +70,7 @@ def _run(function: str, order: dict[str, Any], expected: dict[str, int]) -> Call
 
 def _sentences(rows: list[Row]) -> list[str]:
     said = [
-        "the first four find their pages by links; those after them are given a list of the addresses",
+        "the last four are given a list of the addresses; all others find their pages by links",
     ]
     for upper, lower in ((CRAWL, SERIAL), (CRAWL, RAW), (INDEXER, LOOP)):
         found = ratio(rows, "rate", upper, lower)

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -20,6 +20,7 @@ from sensei.bench.pages import index, own_links, words
 TIMEOUT = 60.0
 """Seconds for a request: nothing here is meant to run out of time."""
 Counted = dict[str, int]
+Html = TypeVar("Html", str, str | None)
 
 
 def one_at_a_time(start: str) -> dict[str, Any]:
@@ -102,18 +103,46 @@ def on_the_loop(urls: list[str], limit: int) -> dict[str, Any]:
     return _found(began, asyncio.run(run()))
 
 
-def raw(urls: list[str], limit: int, work: bool) -> dict[str, Any]:
-    """The ceiling: bare requests on bare asyncio streams, with the work on each page or without."""
+def raw(start: str, limit: int) -> dict[str, Any]:
+    """The ceiling: a crawl with bare requests on bare asyncio streams, and the same work on each page."""
+
+    async def run() -> dict[str, Counted]:
+        counted: dict[str, Counted] = {}
+        seen = {start}
+        free = [_Raw() for _ in range(limit)]
+        slots = asyncio.Semaphore(limit)
+
+        async def visit(url: str) -> None:
+            async with slots:
+                fetch = free.pop()
+                html = await fetch(url)
+                free.append(fetch)
+            if html is not None:
+                counted[url] = words(html)
+                for link in own_links(url, html):
+                    if link not in seen:
+                        seen.add(link)
+                        visits.create_task(visit(link))
+
+        async with asyncio.TaskGroup() as visits:
+            visits.create_task(visit(start))
+        return counted
+
     began = time.perf_counter()
-    counted = asyncio.run(_in_turns(urls, limit, _Raw, index if work else lambda html: {}))
-    return _found(began, counted)
+    return _found(began, asyncio.run(run()))
+
+
+def only_fetch(urls: list[str], limit: int) -> dict[str, Any]:
+    """Bare requests for a list of addresses, and no work."""
+    began = time.perf_counter()
+    return _found(began, asyncio.run(_in_turns(urls, limit, _Raw, lambda html: {})))
 
 
 async def _in_turns(
     urls: Iterable[str],
     limit: int,
-    make_fetch: Callable[[], Callable[[str], Awaitable[str]]],
-    work: Callable[[str], Counted],
+    make_fetch: Callable[[], Callable[[str], Awaitable[Html]]],
+    work: Callable[[Html], Counted],
 ) -> dict[str, Counted]:
     """So many workers share a list; each has a way to fetch of its own."""
     todo = iter(urls)
@@ -135,7 +164,7 @@ class _Raw:
 
     reader: asyncio.StreamReader | None = None
 
-    async def __call__(self, url: str) -> str:
+    async def __call__(self, url: str) -> str | None:
         parts = urlsplit(url)
         if self.reader is None:
             self.reader, self.writer = await asyncio.open_connection(parts.hostname, parts.port, limit=2**20)
@@ -143,7 +172,8 @@ class _Raw:
         self.writer.write(f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
         head = (await self.reader.readuntil(b"\r\n\r\n")).lower()
         length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
-        return (await self.reader.readexactly(length)).decode()
+        body = await self.reader.readexactly(length)
+        return body.decode() if head.startswith(b"http/1.1 200") else None
 
 
 def _session() -> aiohttp.ClientSession:

@@ -15,7 +15,7 @@ from reference.crawler import links
 from sensei.errors import Mistake
 
 BASE = "http://127.0.0.1/"
-FAN_OUT = 10
+FAN_OUT = 25
 """Links to new pages on each page that is made."""
 WORD = re.compile(r"\w+")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
