@@ -10,6 +10,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO
@@ -75,6 +76,9 @@ def _read_orders() -> None:
     with os.fdopen(os.dup(0), "rb") as pipe:  # sys.stdin is locked while it is read: a forked worker would wait for it
         for line in pipe:
             orders.put(json.loads(line))
+    for one in psutil.Process().children(recursive=True):  # the bench may have been killed: nobody else will do it
+        with suppress(psutil.Error):
+            one.kill()
     os._exit(0)
 
 

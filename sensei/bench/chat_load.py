@@ -20,7 +20,7 @@ from sensei.bench.measure import percentile
 
 WARM_UP = 0.3
 """Seconds of load before anything is counted."""
-LATE = 2.0
+LATE = 15.0
 """Seconds that the last messages have to arrive when nobody sends any more."""
 PATIENCE = 10.0
 """Seconds for an answer to register."""

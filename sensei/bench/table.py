@@ -9,8 +9,8 @@ from sensei.bench.measure import Row
 from sensei.bench.report import Column, Report, Table
 from sensei.screen import Screen, visible
 
-WIDTH = 100
-"""Of a table in a log."""
+WIDTH = 110
+"""Of a log: nothing of a table is cut."""
 
 
 def show(screen: Screen, report: Report) -> None:
@@ -49,7 +49,9 @@ def _table(screen: Screen, table: Table) -> None:
         if row.figures:
             grid.add_row(row.name, *(_cell(row, column, table) for column in table.columns), _ratio(table, row))
     if grid.row_count:
-        screen.console.print(grid, width=None if screen.console.is_terminal else WIDTH)
+        if not screen.console.is_terminal:
+            screen.console.width = WIDTH
+        screen.console.print(grid)
     for row in table.rows:
         if row.said:
             screen.say(f"{screen.marks[1]} {visible(row.name)}: {row.said}", "yellow", 2)

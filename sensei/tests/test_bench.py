@@ -13,6 +13,7 @@ import pytest
 
 from sensei import commands
 from sensei.bench import plot
+from sensei.bench import table as drawing
 from sensei.bench.helper import Helper, once
 from sensei.bench.machine import machine
 from sensei.bench.measure import Figure, Row, RunFailed, Variant, figures, interleave, percentile, ratio
@@ -20,6 +21,7 @@ from sensei.bench.pages import BASE, links, made, reachable, slow_links, tree
 from sensei.bench.report import Column, Report, Table
 from sensei.catalog import ROOT
 from sensei.errors import Mistake
+from sensei.screen import Screen
 
 TINY = ("--quick", "--rounds", "1", "--seconds", "0.2", "--json")
 
@@ -226,6 +228,29 @@ def test_ctrl_c_is_a_sentence_and_leaves_nothing():
     assert process.communicate()[0] == "stopped: nothing was kept\n"
     assert process.returncode == commands.MISTAKEN
     assert [one for one in left if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
+
+
+@pytest.mark.timeout(30)
+def test_workers_do_not_outlive_a_bench_that_was_killed():
+    helper = Helper("parses:pool", kind="small", folder=None, count=10**6, processes=2, work=True)
+    inside = psutil.Process(helper.pid)
+    while len(inside.children()) < 2:
+        time.sleep(0.01)
+    workers = inside.children()
+    helper.process.stdin.close()  # all that is left of a parent that is gone
+    assert helper.process.wait(10) == 0
+    gone, alive = psutil.wait_procs(workers, 5)
+    helper.reader.join()
+    helper.process.stdout.close()
+    assert (len(gone), alive) == (2, [])
+
+
+def test_the_ratios_are_not_cut_off_in_a_log(capsys):
+    columns = [Column(str(number), f"figure {number}", 1) for number in range(9)]
+    row = Row("bare asyncio Protocol", figures([{str(number): 123456.7 for number in range(9)}]))
+    machine_and_more = {"cores": "2"}, {"rounds": 1}
+    drawing.show(Screen(), Report("chat", *machine_and_more, [Table("a title", columns, [row], "0")], []))
+    assert "1.00\n" in capsys.readouterr().out.replace(" \n", "\n")
 
 
 def test_labels_are_moved_apart():
