@@ -54,7 +54,7 @@ hush_pip()
 
 def is_worth_saying(record: logging.LogRecord) -> bool:
     """Our screens end with what to do next; nox's own lines about the sessions of a learner would hide that."""
-    ours = "kata-|hint|list|reset|attempts|due|progress|practice|play|timeline"
+    ours = "kata-|hint|list|reset|attempts|due|progress|practice|play|timeline|bench|draw"
     return not re.match(rf"(Running )?session ({ours})|uv binary", record.getMessage(), re.IGNORECASE)
 
 
@@ -140,6 +140,21 @@ def progress(session: nox.Session) -> None:
 def timeline(session: nox.Session) -> None:
     """Draw what your tasks and threads did: -- crawler --reference --html FILE (or -- path/to/file.py)."""
     door(session, "timeline")
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure your answers beside the references: -- crawler|chat|sleep|parse --quick --json --plot FILE."""
+    door(session, "bench")
+    for file in re.findall(r"--plot[=\n](.+)", "\n".join(session.posargs)):
+        session.notify("draw", [str(Path(file).with_suffix(".json")), file])
+
+
+@nox.session(default=False, venv_backend="virtualenv", reuse_venv=True)
+def draw(session: nox.Session) -> None:
+    """Draw what bench has measured: -- chat.json chat.svg. It has an environment of its own: matplotlib is large."""
+    session.install("-q", "matplotlib>=3.10", silent=True)
+    session.run("python", "-m", "sensei.bench.plot", *session.posargs)
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""chat-async: the chat server on one thread, with asyncio streams, and its client.
+"""chat-async: the chat server on one thread, with asyncio, and its client.
 
 level 3 · 60 minutes · asyncio streams, slow readers, shutdown · Programs
 
@@ -51,7 +51,7 @@ class ChatServer:
         raise NotImplementedError("write ChatServer.start in katas/chat_async.py")
 
     async def stop(self, timeout: float = 5.0) -> None:
-        """End every connection; wait for their tasks, `timeout` seconds at most."""
+        """End every connection; wait until they have, `timeout` seconds at most."""
         raise NotImplementedError("write ChatServer.stop in katas/chat_async.py")
 
     async def __aenter__(self) -> ChatServer:

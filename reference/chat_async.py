@@ -1,4 +1,4 @@
-"""chat-async: the chat server on one thread, with asyncio streams, and its client.
+"""chat-async: the chat server on one thread, with asyncio, and its client.
 
 level 3 · 60 minutes · asyncio streams, slow readers, shutdown · Programs
 
@@ -32,7 +32,6 @@ import asyncio
 from collections import deque
 from contextlib import suppress
 from types import TracebackType
-from typing import Any
 
 LINE = 64 * 1024
 WAITING = 1024 * 1024
@@ -51,8 +50,8 @@ class ChatServer:
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self._host = host
         self._port = port
-        self._named: dict[str, asyncio.StreamWriter] = {}
-        self._clients: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._named: dict[str, _Connection] = {}
+        self._connections: set[_Connection] = set()
         self._server: asyncio.Server | None = None
 
     @property
@@ -62,20 +61,24 @@ class ChatServer:
 
     async def start(self) -> None:
         """Listen and accept."""
-        self._server = await asyncio.start_server(self._serve, self._host, self._port, limit=LINE)
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(
+            lambda: _Connection(self._named, self._connections), self._host, self._port
+        )
         self._port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self, timeout: float = 5.0) -> None:
-        """End every connection; wait for their tasks, `timeout` seconds at most."""
+        """End every connection; wait until they have, `timeout` seconds at most."""
         if self._server is None:
             return
         await asyncio.sleep(0.001)  # what asyncio is just accepting when a server closes, it drops and leaves open
         self._server.close()
         self._server = None
-        for writer in self._clients.values():
-            writer.transport.abort()  # close() would wait for a client that does not read
-        if self._clients:
-            await asyncio.wait(self._clients, timeout=timeout)
+        ends = [connection.ended for connection in self._connections]
+        for connection in self._connections:
+            connection.transport.abort()  # close() would wait for a client that does not read
+        if ends:
+            await asyncio.wait(ends, timeout=timeout)
 
     async def __aenter__(self) -> ChatServer:
         await self.start()
@@ -86,34 +89,59 @@ class ChatServer:
     ) -> None:
         await self.stop()
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task: asyncio.Task[Any] | None = asyncio.current_task()
-        assert task is not None
-        self._clients[task] = writer
-        session = _Session(self._named, writer)
-        try:
-            while self._server is not None and (line := await _read_line(reader)):
-                _send(writer, session.answer(line))
-        except ConnectionError:
-            pass
-        finally:
-            self._named.pop(session.name, None)
-            writer.close()
-            with suppress(ConnectionError):
-                await writer.wait_closed()
-            del self._clients[task]
 
+class _Connection(asyncio.Protocol):
+    """One client, and what it has said so far. No lock: nothing here waits, so nothing comes in between."""
 
-class _Session:
-    """What one client has said so far. No lock: nothing is awaited between a look and a change."""
-
-    def __init__(self, named: dict[str, asyncio.StreamWriter], writer: asyncio.StreamWriter) -> None:
+    def __init__(self, named: dict[str, _Connection], connections: set[_Connection]) -> None:
         self.named = named
-        self.writer = writer
+        self.connections = connections
         self.name = ""
+        self.rest = b""
+        self.waiting = bytearray()
+        self.loop = asyncio.get_running_loop()
+        self.ended: asyncio.Future[None] = self.loop.create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        self.connections.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        *lines, rest = (self.rest + data).split(b"\n")
+        self.rest = rest[: LINE + 2]  # of a line that is too long already, its beginning will do
+        for line in lines:
+            if self.transport.is_closing():
+                return
+            self.send(self.answer(line.removesuffix(b"\r")))
+
+    def eof_received(self) -> None:
+        self.flush()  # and then asyncio closes the transport: what waits is still sent
+        self.named.pop(self.name, None)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.named.pop(self.name, None)
+        self.connections.discard(self)
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+    def send(self, line: str) -> None:
+        """Never waits. What comes together in one turn of the loop leaves in one piece."""
+        if not self.waiting:
+            self.loop.call_soon(self.flush)
+        self.waiting += f"{line}\n".encode()
+        if len(self.waiting) > LINE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Whoever lets too much wait is disconnected."""
+        self.transport.write(self.waiting)
+        self.waiting = bytearray()
+        if self.transport.get_write_buffer_size() > WAITING:
+            self.transport.abort()
 
     def answer(self, raw: bytes) -> str:
-        if len(raw.removesuffix(b"\n").removesuffix(b"\r")) > LINE:
+        if len(raw) > LINE:
             return "error,line too long"
         try:
             line = raw.decode()
@@ -128,7 +156,7 @@ class _Session:
             case "chat", [name, *text] if self.name:
                 if name not in self.named:
                     return f"error,nobody is called {name}"
-                _send(self.named[name], f"message,{self.name},{text[0] if text else 'hi'}")
+                self.named[name].send(f"message,{self.name},{text[0] if text else 'hi'}")
                 return "ok"
         return "error,register first" if command == "chat" else "error,unknown command"
 
@@ -136,31 +164,9 @@ class _Session:
         if not name or self.name or name in self.named:
             why = "no name" if not name else "already registered" if self.name else "name taken"
             return f"error,{why}"
-        self.named[name] = self.writer
+        self.named[name] = self
         self.name = name
         return "ok"
-
-
-def _send(writer: asyncio.StreamWriter, line: str) -> None:
-    """Never waits: whoever lets too much wait is disconnected."""
-    if writer.transport.get_write_buffer_size() > WAITING:
-        writer.transport.abort()
-    elif not writer.is_closing():
-        writer.write(f"{line}\n".encode())
-
-
-async def _read_line(reader: asyncio.StreamReader) -> bytes:
-    """The next line; of one that is too long more than LINE bytes of it; nothing at the end, also inside a line."""
-    too_long = b""
-    while True:
-        try:
-            line = await reader.readuntil(b"\n")
-        except asyncio.LimitOverrunError as overrun:
-            too_long = await reader.readexactly(overrun.consumed)
-        except asyncio.IncompleteReadError:
-            return b""
-        else:
-            return too_long or line
 
 
 class ChatClient:

@@ -108,6 +108,17 @@ def stubs(*words: str) -> int:
     return DONE
 
 
+def bench(*words: str) -> int:
+    """Measure the answers beside the references: Ctrl-C ends it and all that it started."""
+    from sensei.bench import command
+
+    try:
+        command.run(command.words(_Words(prog="nox -s bench --")).parse_args(words))
+    except KeyboardInterrupt:
+        raise Mistake("stopped: nothing was kept") from None
+    return DONE
+
+
 def prove(*words: str) -> int:
     """Prove the tests: references pass, stubs fail, wrong answers are rejected, right ones accepted."""
     from sensei.prove import prove_all
