@@ -113,7 +113,7 @@ def bench(*words: str) -> int:
     from sensei.bench import command
 
     try:
-        command.run(command.words(_Words(prog="nox -s bench --")).parse_args(words))
+        command.run(command.words(Words(prog="nox -s bench --")).parse_args(words))
     except KeyboardInterrupt:
         raise Mistake("stopped: nothing was kept") from None
     return DONE

@@ -22,6 +22,7 @@ from sensei.bench.report import Column, Report, Table
 from sensei.catalog import ROOT
 from sensei.errors import Mistake
 from sensei.screen import Screen
+from sensei.words import DONE, MISTAKEN, run
 
 TINY = ("--quick", "--rounds", "1", "--seconds", "0.2", "--json")
 
@@ -35,12 +36,12 @@ def room(tmp_path):
 
 
 def said(capsys, *words):
-    code = commands.run(commands.bench, *words)
+    code = run(commands.bench, *words)
     return code, " ".join(capsys.readouterr().out.split())
 
 
 def measured(capsys, *words):
-    assert commands.run(commands.bench, *words, *TINY) == commands.DONE
+    assert run(commands.bench, *words, *TINY) == DONE
     return json.loads(capsys.readouterr().out)
 
 
@@ -142,7 +143,7 @@ def test_wrong_words(capsys, tmp_path):
     assert "there is no plot of parse" in said(capsys, "parse", "--plot", "x.svg")[1]
     assert "in .svg or .png, not x.gif" in said(capsys, "chat", "--plot", "x.gif")[1]
     assert "to put x.svg into" in said(capsys, "chat", "--plot", str(tmp_path / "nowhere" / "x.svg"))[1]
-    assert said(capsys, "tea")[0] == commands.MISTAKEN
+    assert said(capsys, "tea")[0] == MISTAKEN
 
 
 @pytest.mark.timeout(120)
@@ -213,7 +214,7 @@ def test_a_helper_ends_when_nobody_asks_any_more():
 @pytest.mark.timeout(60)
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal to one process")
 def test_ctrl_c_is_a_sentence_and_leaves_nothing():
-    program = "import sys; from sensei import commands; sys.exit(commands.run(commands.bench, *sys.argv[1:]))"
+    program = "import sys; from sensei import commands; from sensei.words import run; sys.exit(run(commands.bench, *sys.argv[1:]))"
     process = subprocess.Popen(
         [sys.executable, "-c", program, "chat", "--sizes", "4", "--seconds", "50"],
         cwd=ROOT,
@@ -226,7 +227,7 @@ def test_ctrl_c_is_a_sentence_and_leaves_nothing():
     left = children(recursive=True)
     process.send_signal(signal.SIGINT)
     assert process.communicate()[0] == "stopped: nothing was kept\n"
-    assert process.returncode == commands.MISTAKEN
+    assert process.returncode == MISTAKEN
     assert [one for one in left if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
 
 
