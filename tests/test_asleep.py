@@ -172,10 +172,9 @@ def test_a_thread_that_wakes_after_a_cancel_is_silent(loop):
 
 
 def test_a_cancel_in_the_moment_of_waking_is_silent(loop):
-    task = loop.create_task(asleep(SOON))
-    loop.turn(1)
+    task, delay = _just_asleep(loop)
     loop.knocked.clear()
-    loop.knocked.wait(0.5)  # the thread has asked the loop to wake the task, and the loop has not yet done so
+    loop.knocked.wait(delay + 0.5)  # the thread has asked the loop to wake the task, and the loop has not yet done so
     task.cancel()
     loop.turn()
     with raises(asyncio.CancelledError, "the cancel came before the task woke up"):
@@ -187,9 +186,8 @@ def test_a_thread_that_wakes_while_the_loop_is_being_closed_is_silent():
     for wakes_first in (True, False):
         before = set(threading.enumerate())
         loop = StrictLoop()
-        task = loop.create_task(asleep(SOON, "up"))
-        loop.turn(1)
-        true(not task.done(), f"asleep({SOON}) was over at once")
+        task, delay = _just_asleep(loop)
+        true(not task.done(), f"asleep({delay}) was over at once")
         task.cancel()
         loop.turn()
         if wakes_first:  # it knocks at a loop that is open and does not go round any more
@@ -230,6 +228,17 @@ loop.run_until_complete(asyncio.sleep(0))
         child.wait()
         child.stderr.close()
     same(child.returncode, 0, f"a program that sleeps and cancels must end well; it printed {printed[-300:]!r}")
+
+
+def _just_asleep(loop):
+    """A task that has begun to sleep, and its delay: a longer one if a busy machine let the sleep end meanwhile."""
+    for delay in (SOON, 0.1, 0.4):
+        task = loop.create_task(asleep(delay))
+        loop.turn(1)
+        if not task.done():
+            break
+        task.result()
+    return task, delay
 
 
 def _nothing_bad(loop, *kinds):

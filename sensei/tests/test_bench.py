@@ -214,7 +214,8 @@ def test_a_helper_ends_when_nobody_asks_any_more():
 @pytest.mark.timeout(60)
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal to one process")
 def test_ctrl_c_is_a_sentence_and_leaves_nothing():
-    program = "import sys; from sensei import commands; from sensei.words import run; sys.exit(run(commands.bench, *sys.argv[1:]))"
+    imports = "import sys; from sensei import commands; from sensei.words import run"
+    program = f"{imports}; sys.exit(run(commands.bench, *sys.argv[1:]))"
     process = subprocess.Popen(
         [sys.executable, "-c", program, "chat", "--sizes", "4", "--seconds", "50"],
         cwd=ROOT,
