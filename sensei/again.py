@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import date, timedelta
@@ -85,7 +86,11 @@ def practice(*words: str) -> int:
         raise Mistake(f"practice needs a terminal; without one nox -s kata-{slug or 'iterator'} judges once")
     from sensei.practice.app import Practice, begin  # a quarter of a second that no other command needs
 
-    Practice(begin(slug)).run()
+    logging.disable(logging.WARNING)  # nox prints what anybody logs, over the screen
+    try:
+        Practice(begin(slug)).run()
+    finally:
+        logging.disable(logging.NOTSET)
     return DONE
 
 
@@ -107,7 +112,8 @@ def _list_attempts(screen: Screen, kata: Kata) -> None:
         screen.say(f"nothing is kept of {kata.slug}: nox -s reset -- {kata.slug} keeps what it replaces")
         return
     for one in found:
-        screen.say(f"{one.number:>3}   {one.when:%a %d %b %Y, %H:%M}   {one.state:<14}{shown(one.file)}")
+        screen.say(f"{one.number:>3}   {one.when:%a %d %b %Y, %H:%M}   {one.state}")
+        screen.say(shown(one.file), "dim", 6)
     screen.say(f"show one: nox -s attempts -- {kata.slug} {found[-1].number}", "dim")
     screen.say(f"bring one back: nox -s attempts -- {kata.slug} {found[-1].number} --restore", "dim")
 

@@ -280,7 +280,8 @@ class Practice(App[None]):
             self._say(f"nothing was changed: {error.strerror}: {error.filename}", news=True)
             return
         self._remember(journal.closed, kata)
-        self.open(kata, f"{file} is the stub again" + (f"; yours is kept in {shown(aside)}" if aside else ""))
+        where = f"; yours is kept: nox -s attempts -- {kata.slug}" if aside else ""
+        self.open(kata, f"{file} is the stub again{where}")
 
     @work
     async def action_full(self) -> None:
