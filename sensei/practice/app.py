@@ -47,7 +47,7 @@ class Practice(App[None]):
     #title { text-style: bold; width: 1fr; height: 1; }
     #body { height: 1fr; padding-top: 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     #hints { margin-top: 1; }
-    #status { height: auto; max-height: 3; color: ansi_bright_black; }
+    #status { width: 100%; height: auto; max-height: 5; color: ansi_bright_black; }
     #status.news { color: ansi_yellow; }
     #filter { height: 1; border: none; }
     DataTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
@@ -140,8 +140,8 @@ class Practice(App[None]):
             if superseded.is_set():
                 return
             self.verdict, self.mistake = verdict, ""
-            self._say(f"judged at {datetime.now():%H:%M:%S}, in {verdict.seconds:.1f} s; save, and it is judged again")
             self._remember(journal.judged, verdict, digest, whole=True)
+            self._say(f"judged at {datetime.now():%H:%M:%S}, in {verdict.seconds:.1f} s; save, and it is judged again")
         self._show()
         self.query_one("#body").scroll_home(animate=False)
 
@@ -208,13 +208,14 @@ class Practice(App[None]):
         return [f"s shows the solution and the debrief; {onward}"]
 
     def _remember(self, record: Callable[..., None], *what: object, **more: object) -> None:
-        """What cannot be written costs the memory, not the screen."""
+        """What cannot be written costs the memory, not the screen; that is said until the next save."""
         try:
             record(*what, **more)
         except journal.NotKept as error:
-            self._say(f"not remembered: {error}", news=True)
-        for notice in journal.take_notices():
-            self._say(notice, news=True)
+            journal.take_notices()  # that it cannot be read either
+            self.note = f"not remembered: {error}"
+        if notices := journal.take_notices():
+            self.note = "\n".join(notices)
         own = [one for one in journal.attempts() if one.kata == self.kata.slug and one.ended is None]
         self.attempt = own[-1] if own else None
 
