@@ -85,8 +85,8 @@ def test_an_idle_loop_is_not_reported(loop):
 def test_what_is_shorter_than_the_threshold_is_not_reported(loop):
     async def main(threshold, desk):
         async with LoopMonitor(threshold, desk.take):
-            for _ in range(3):
-                desk.hold_up_until(1, 0, patience=2)
+            for steps in (15, 2):  # long enough for whoever looks to look, also on a busy machine
+                desk.hold_up_until(1, 0, patience=steps)
                 await asyncio.sleep(0)
             await asyncio.sleep(2 * STEP)
         desk.same_number(0, f"the threshold was {threshold} s, the loop was blocked for moments: reports")
@@ -266,7 +266,7 @@ def test_an_error_of_the_body_comes_out_and_nothing_is_left(loop):
 def test_no_report_is_under_way_after_exit(loop):
     async def main(threshold, desk):
         may_end, ended = threading.Event(), []
-        rescue = threading.Timer(0.15, may_end.set)
+        rescue = threading.Timer(0.1, may_end.set)
         before = set(threading.enumerate()) | {rescue}
 
         def take(block):
