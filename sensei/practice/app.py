@@ -69,7 +69,7 @@ class Practice(App[None]):
     ]
 
     def __init__(self, kata: Kata) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True)  # the terminal's own colours; and none of them with NO_COLOR
         self.theme = "ansi-dark"
         self.kata = kata
         self.verdict: Verdict | None = None

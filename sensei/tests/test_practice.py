@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from freezegun import freeze_time
+from textual.filter import NoColor
 from textual.widgets import DataTable, Static
 
 from sensei import attempts, journal
@@ -277,3 +278,21 @@ def test_words_of_the_filter():
         *(True, True, True, True, False, False, False, True)
     ]
     assert fits(Standing(kata("waiter"), "green", due=True), "due")
+
+
+async def test_without_colour_nothing_is_coloured_and_all_can_be_read(clone, judge, monkeypatch):
+    """Shades of grey for the terminal's own colours would be black on black."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Practice(kata("asleep"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "judged at" in status(app))
+        assert [type(one) for one in app.get_line_filters()] == [NoColor]
+
+
+async def test_lines_of_the_answer_are_links(clone):
+    app = Practice(kata("iterator"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "✘" in text_of(app))
+        content = app.query_one("#verdict", Static).render()
+        links = {span.style.link for span in content.spans if getattr(span.style, "link", None)}
+        assert any("katas/iterator.py#" in one for one in links), content.spans
