@@ -11,6 +11,7 @@ from rich.syntax import Syntax
 
 from sensei import attempts, catalog, journal
 from sensei.catalog import Kata, shown
+from sensei.dates import local_day, long_day
 from sensei.due import Due, all_due, today
 from sensei.errors import Mistake
 from sensei.screen import Screen
@@ -69,7 +70,7 @@ def due(*words: str) -> int:
             screen.say(_how_it_went(one), "dim", 17)
     later = [one for one in every if one.day > now + timedelta(days=1)]
     if later:
-        screen.say(f"then: {later[0].kata.slug} on {_day(later[0].day)}", "dim")
+        screen.say(f"then: {later[0].kata.slug} on {long_day(later[0].day, now)}", "dim")
     if not every:
         screen.say("a kata comes back some days after it was green; none has been yet")
     for notice in journal.take_notices():
@@ -141,7 +142,7 @@ def _say_where_it_is_kept(screen: Screen, aside: object) -> None:
 
 def _when(one: Due, now: date) -> str:
     late = (now - one.day).days
-    return f"since {_day(one.day)}" if late > 0 else ""
+    return f"since {long_day(one.day, now)}" if late > 0 else ""
 
 
 def _how_it_went(one: Due) -> str:
@@ -150,8 +151,4 @@ def _how_it_went(one: Due) -> str:
     hints = {0: "no hint", 1: "1 hint"}.get(last.hints, f"{last.hints} hints")
     looked = ", the solution looked at before" if last.solution else ""
     took = f"{minutes} of {one.kata.minutes} minutes" if minutes else "less than a minute"
-    return f"last green on {_day(last.at.astimezone().date())}: {took}, {hints}{looked}"
-
-
-def _day(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}" + ("" if day.year == today().year else f" {day.year}")
+    return f"last green on {long_day(local_day(last.at), today())}: {took}, {hints}{looked}"

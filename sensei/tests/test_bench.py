@@ -214,8 +214,9 @@ def test_a_helper_ends_when_nobody_asks_any_more():
 @pytest.mark.timeout(60)
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal to one process")
 def test_ctrl_c_is_a_sentence_and_leaves_nothing():
-    imports = "import sys; from sensei import commands; from sensei.words import run"
-    program = f"{imports}; sys.exit(run(commands.bench, *sys.argv[1:]))"
+    imports = "import signal, sys; from sensei import commands; from sensei.words import run"
+    hear = "signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell's background jobs are deaf to it
+    program = f"{imports}; {hear}; sys.exit(run(commands.bench, *sys.argv[1:]))"
     process = subprocess.Popen(
         [sys.executable, "-c", program, "chat", "--sizes", "4", "--seconds", "50"],
         cwd=ROOT,
