@@ -256,8 +256,23 @@ def test_ctrl_c_ends_a_client(play, remembered):
     assert server.ends()[0] == words.DONE
 
 
+LEAVES_A_THREAD = """
+import threading
+
+stop = ChatServer.stop
+
+
+def stop_and_begin_another(self):
+    stop(self)
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+
+
+ChatServer.stop = stop_and_begin_another
+"""
+
+
 def test_a_stop_that_leaves_threads_is_noticed(play, tmp_path):
-    source = (ROOT / "sensei/tests/answers/chat_threaded/wrong_stop_leaves_accept_thread.py").read_text()
+    source = (ROOT / "reference/chat_threaded.py").read_text(encoding="utf-8") + LEAVES_A_THREAD
     server = play("chat-threaded", *answer(tmp_path, "chat_threaded", source))
     server.hears("Ctrl-C")
     server.press_ctrl_c()
