@@ -108,6 +108,17 @@ async def test_the_whole_loop(clone, judge):
     assert [(judging.state, judging.hints) for judging in own.judgings] == [("red", 0), ("red", 0), ("green", 2)]
 
 
+async def test_a_kata_can_be_chosen_with_the_mouse(clone, judge):
+    app = Practice(kata("asleep"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "judged at" in status(app))
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, Choosing))
+        await pilot.click(DataTable, offset=(3, 2))
+        await pilot.click(DataTable, offset=(3, 2))  # the first click moves there, the second chooses
+        await until(pilot, lambda: app.kata.slug == "iterator" and "judged at" in status(app))
+
+
 async def test_a_newer_save_ends_the_judging_under_way(clone, judge):
     one, app = kata("asleep"), Practice(kata("asleep"))
     async with app.run_test() as pilot:
