@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from sensei.catalog import Kata, shown
+from sensei.catalog import ROOT, Kata, shown
 from sensei.hints import Hint
 from sensei.links import link
 from sensei.standing import Standing
@@ -26,6 +27,7 @@ MOST_PLACES = 6
 SHOWN_HOLDING = 8
 """Of many checks that hold, the last ones are shown while one does not."""
 WIDTH = 80
+PATHS = re.compile(r"(?:katas|reference|tests|\.sensei)/[\w./-]*\w")
 STYLES = {"untouched": "dim", "begun": "yellow", "green": "green"}
 DEEPEST = 8
 STEP = 2
@@ -49,7 +51,7 @@ class Screen:
             width = self.console.width - indent
             parts = textwrap.wrap(line, width, break_long_words=False, subsequent_indent=hanging) or [""]
             for part in parts:
-                self.console.print(Text(" " * indent + part if part else "", style=style), soft_wrap=True)
+                self.console.print(_linked(Text(" " * indent + part if part else "", style=style)), soft_wrap=True)
 
     def title(self, verdict: Verdict) -> None:
         """Which kata, and how many checks hold."""
@@ -143,7 +145,7 @@ class Screen:
         for number, step in enumerate(steps):
             if number == 0:
                 self.say()
-            self.console.print(Text.assemble("  ", ("    " if number else "next", "bold"), f"   {step}"))
+            self.console.print(_linked(Text.assemble("  ", ("    " if number else "next", "bold"), f"   {step}")))
 
     def hint(self, kata: Kata, number: int, hint: Hint, total: int) -> None:
         """One hint, as Markdown."""
@@ -177,6 +179,12 @@ class Screen:
     def json(self, value: object) -> None:
         """For programs: no colour, no wrapping."""
         print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _linked(text: Text) -> Text:
+    """With its paths as links; those of places have their line as well."""
+    text.highlight_regex(PATHS, lambda path: Style(link=link(ROOT / path)))
+    return text
 
 
 def visible(line: str) -> str:

@@ -6,7 +6,9 @@ import io
 import sys
 
 import pytest
+from rich.console import Console
 
+from sensei import links
 from sensei.catalog import ROOT, kata
 from sensei.checks import Check
 from sensei.screen import Screen
@@ -164,3 +166,14 @@ def test_of_many_who_wait_the_first_are_shown(drawn):
 
 def test_no_colour_without_a_terminal(drawn):
     assert "\x1b" not in drawn(Verdict(kata("asleep"), "red", (HOLDS, FAILS, NOT_REACHED)))
+
+
+def test_paths_and_lines_are_links_in_a_terminal(monkeypatch):
+    monkeypatch.delenv("TERM_PROGRAM", raising=False)
+    out = io.StringIO()
+    screen = Screen(Console(file=out, force_terminal=True, color_system="standard", width=80))
+    screen.verdict(Verdict(kata("asleep"), "red", (FAILS,)), ["edit katas/asleep.py, then nox -s kata-asleep"])
+    assert f"{ROOT}/katas/asleep.py#1\x1b\\" in out.getvalue()
+    place = FAILS.where[0]
+    assert f"#{place.line}\x1b\\" in out.getvalue()
+    assert links.link("/a b.py", 3, {"TERM_PROGRAM": "vscode"}) == "vscode://file/a%20b.py:3"
