@@ -123,6 +123,7 @@ class Witness:
         self.answer = answer
         self.tools = tampering.Tools()
         self.failure: dict[str, Any] | None = None
+        self.failed = False
 
     def pytest_addoption(self, parser: pytest.Parser) -> None:
         absent = ["timeout"] if self.asyncio else ["timeout", "asyncio_mode", "asyncio_default_fixture_loop_scope"]
@@ -146,6 +147,7 @@ class Witness:
         _flush_what_was_printed()
         if self.failure is None and (changed := self.tools.changed()):
             self.failure = {"why": f"replaced {changed}: {REPLACED}", "where": []}
+        self.failed = self.failed or self.failure is not None
         verdict = self.failure or {"why": "", "where": []}
         seconds = round(time.perf_counter() - began, 4)
         self.record("check", name=name, passed=self.failure is None, seconds=seconds, **verdict)
@@ -165,6 +167,16 @@ class Witness:
     def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None, Any, Any]:
         with self._limit(item):
             return (yield)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_sessionfinish(self) -> Generator[None, Any, Any]:
+        """Does what a clean-up left undone when its limit cut it off; why a check failed is told already."""
+        try:
+            with self.guard.limit(CHECK_LIMIT):
+                return (yield)
+        except Exception:
+            if not self.failed:
+                raise
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:

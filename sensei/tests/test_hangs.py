@@ -38,6 +38,15 @@ def test_who_waits_for_whom_is_said(verdicts, file):
     assert [*said, *map(as_text, outcome.where)] == expected(file)
 
 
+@pytest.mark.timeout(60)
+def test_a_clean_up_that_is_cut_off_as_well_adds_nothing(tmp_path):
+    """The loop is blocked, so the fixtures of the check cannot end either."""
+    one = kata("crawler")
+    (tmp_path / "crawler.py").write_bytes((one.answers / "wrong_blocking_requests.py").read_bytes())
+    verdict = judge(one, tmp_path, stop_at_first=True)
+    assert (verdict.state, verdict.sentence, verdict.failed[0].printed) == ("red", "", "")
+
+
 def as_text(place):
     what = " ".join(filter(None, [place.who, place.waits]))
     return f"{'  ' * place.depth}{what} | {place.line}: {place.source}"
