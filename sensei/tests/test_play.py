@@ -175,7 +175,10 @@ def test_a_half_right_answer_gets_a_sentence(play, tmp_path, case):
         "chat-client": ["ann", "--client", "async", "--port", "9"],
     }
     stem = "chat_async" if what.startswith("chat") else what
-    code, said = play(what, *more.get(what, []), *answer(tmp_path / "answers", stem, source)).ends()
+    playing = play(what, *more.get(what, []), *answer(tmp_path / "answers", stem, source))
+    if what == "chat-client":
+        playing.hears(sentence)  # before ends() closes its standard input, which ends it as well
+    code, said = playing.ends()
     assert sentence in said
     assert code == words.NOT_GREEN
 
