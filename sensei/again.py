@@ -14,6 +14,7 @@ from sensei.catalog import Kata, shown
 from sensei.dates import local_day, long_day
 from sensei.due import Due, all_due, today
 from sensei.errors import Mistake
+from sensei.progress_words import count
 from sensei.screen import Screen
 from sensei.words import DONE, Words, try_to_remember
 
@@ -28,10 +29,7 @@ def reset(*words: str) -> int:
     screen = Screen()
     if not asked.yes:
         _make_sure(kata)
-    try:
-        aside = attempts.put_stub_back(kata)
-    except OSError as error:
-        raise Mistake(f"nothing was changed: {error.strerror}: {error.filename}") from error
+    aside = attempts.put_stub_back(kata)
     screen.say(f"katas/{kata.stem}.py is the stub again")
     _say_where_it_is_kept(screen, aside)
     try_to_remember(screen, journal.closed, kata)
@@ -121,10 +119,7 @@ def _list_attempts(screen: Screen, kata: Kata) -> None:
 
 def _restore(screen: Screen, kata: Kata, number: int) -> None:
     one = attempts.numbered(kata, number)
-    try:
-        aside = attempts.restore(kata, one)
-    except OSError as error:
-        raise Mistake(f"nothing was changed: {error.strerror}: {error.filename}") from error
+    aside = attempts.restore(kata, one)
     screen.say(f"katas/{kata.stem}.py is attempt {number} again, of {one.when:%a %d %b %Y, %H:%M}")
     _say_where_it_is_kept(screen, aside)
     try_to_remember(screen, journal.closed, kata)
@@ -148,7 +143,7 @@ def _when(one: Due, now: date) -> str:
 def _how_it_went(one: Due) -> str:
     last = one.last
     minutes = round(last.worked.total_seconds() / 60)
-    hints = {0: "no hint", 1: "1 hint"}.get(last.hints, f"{last.hints} hints")
+    hints = count(last.hints, "hint") if last.hints else "no hint"
     looked = ", the solution looked at before" if last.solution else ""
     took = f"{minutes} of {one.kata.minutes} minutes" if minutes else "less than a minute"
     return f"last green on {long_day(local_day(last.at), today())}: {took}, {hints}{looked}"

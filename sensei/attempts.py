@@ -6,11 +6,12 @@ Each is a file of its own, with its number, date and state in its name: they nee
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sensei import journal, stub
+from sensei import journal, stub, whole
 from sensei.catalog import Kata
 from sensei.errors import Mistake
 
@@ -65,18 +66,29 @@ def numbered(kata: Kata, number: int) -> Kept:
 
 
 def put_stub_back(kata: Kata) -> Path | None:
-    """The stub in place of the answer, which is kept: where, or None if it was a stub. OSError leaves all as it was."""
-    aside = _keep(kata)
-    stub.write(kata)
-    return aside
+    """The stub in place of the answer, which is kept: where, or None if it was a stub.
+
+    `Mistake` if that cannot be; then all is as it was.
+    """
+    return _replace(kata, lambda: stub.derive(kata).encode())
 
 
 def restore(kata: Kata, one: Kept) -> Path | None:
-    """That attempt in place of the answer, which is kept: where, or None if it was a stub. OSError as above."""
-    text = one.file.read_bytes()
-    aside = _keep(kata)
-    kata.file.parent.mkdir(exist_ok=True)
-    kata.file.write_bytes(text)
+    """That attempt in place of the answer, which is kept: where, or None if it was a stub. `Mistake` as above."""
+    return _replace(kata, one.file.read_bytes)
+
+
+def _replace(kata: Kata, read: Callable[[], bytes]) -> Path | None:
+    aside = None
+    try:
+        content = read()
+        aside = _keep(kata)
+        kata.file.parent.mkdir(exist_ok=True)
+        whole.write(kata.file, content)
+    except OSError as error:
+        if aside is not None:
+            aside.unlink()
+        raise Mistake(f"nothing was changed: {error.strerror}: {error.filename}") from error
     return aside
 
 
@@ -87,8 +99,12 @@ def _keep(kata: Kata) -> Path | None:
     folder.mkdir(parents=True, exist_ok=True)
     number = max((one.number for one in kept(kata)), default=0) + 1
     file = folder / f"{number}_{datetime.now():{STAMP}}_{word}.py"
-    with file.open("xb") as new:  # another session may have taken the name
-        new.write(kata.file.read_bytes())
+    file.touch(exist_ok=False)  # another session may have taken the name
+    try:
+        whole.write(file, kata.file.read_bytes())
+    except OSError:
+        file.unlink()
+        raise
     return file
 
 

@@ -60,6 +60,10 @@ class Kata:
         """The folder of the wrong and right answers that test the tests."""
         return ROOT / "sensei" / "tests" / "answers" / self.stem
 
+    def is_about(self, words: str) -> bool:
+        """Do these words, or parts of words, stand in its name, topics or chapter?"""
+        return words.lower() in " ".join((self.slug, *self.topics, self.chapter)).lower()
+
 
 def stem(slug: str) -> str:
     """The file name that a kata has in every room."""

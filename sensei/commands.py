@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from sensei import again, attempts, catalog, journal, standing
-from sensei.catalog import Kata
 from sensei.checks import chosen
 from sensei.errors import Mistake
 from sensei.hints import hints
@@ -77,7 +76,7 @@ def list_katas(*words: str) -> int:
     found = [
         one
         for one in standing.standings()
-        if (asked.topic is None or _is_about(one.kata, asked.topic))
+        if (asked.topic is None or one.kata.is_about(asked.topic))
         and (asked.level is None or one.kata.level == asked.level)
         and (asked.minutes is None or one.kata.minutes <= asked.minutes)
         and (asked.state is None or asked.state in one.words)
@@ -171,10 +170,6 @@ def _next_steps(verdict: Verdict, *, some: bool, own: bool) -> list[str]:
     if verdict.green:
         return [f"compare with reference/{kata.stem}.py and read reference/{kata.stem}.md"]
     return [f"edit katas/{kata.stem}.py, then nox -s kata-{kata.slug}", f"stuck? nox -s hint -- {kata.slug}"]
-
-
-def _is_about(kata: Kata, topic: str) -> bool:
-    return topic.lower() in " ".join((kata.slug, *kata.topics, kata.chapter)).lower()
 
 
 def _as_json(one: Standing) -> dict[str, object]:

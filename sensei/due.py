@@ -14,6 +14,7 @@ from fsrs import Card, Rating, Scheduler
 
 from sensei import journal
 from sensei.catalog import Kata, katas
+from sensei.dates import local_day
 from sensei.journal import Attempt
 
 LONGEST = 90
@@ -53,14 +54,12 @@ def reviews(attempts: Iterable[Attempt], katas: Sequence[Kata]) -> list[Review]:
 
 
 def _review(kata: Kata, attempt: Attempt) -> Review | None:
-    green, restored = attempt.green, attempt.first("restored")
-    if green is None or (restored and restored <= green.at):
+    green = attempt.green
+    if green is None or attempt.was_brought_back_green:
         return None
     worked, hints = attempt.worked(green.at), attempt.hints(green.at)
-    looked = attempt.first("solution")
-    solution = looked is not None and looked < green.at
-    rating = _rating(worked / timedelta(minutes=kata.minutes), hints, solution)
-    return Review(kata, green.at, rating, worked, hints, solution)
+    rating = _rating(worked / timedelta(minutes=kata.minutes), hints, attempt.needed_solution)
+    return Review(kata, green.at, rating, worked, hints, attempt.needed_solution)
 
 
 def _rating(share: float, hints: int, solution: bool) -> Rating:
@@ -79,7 +78,7 @@ def schedule(reviews: Iterable[Review]) -> list[Due]:
     for review in reviews:
         card = cards[review.kata.slug][0] if review.kata.slug in cards else Card(card_id=0)
         cards[review.kata.slug] = scheduler.review_card(card, review.rating, review.at)[0], review
-    found = [Due(last.kata, card.due.astimezone().date(), last) for card, last in cards.values()]
+    found = [Due(last.kata, local_day(card.due), last) for card, last in cards.values()]
     return sorted(found, key=lambda one: one.day)
 
 

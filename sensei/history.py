@@ -157,7 +157,7 @@ def tries(attempts: Iterable[Attempt], stubs: Collection[str]) -> list[Try]:
 
     A kata that was only opened was not tried. An earlier answer that was brought back and is green tells nothing.
     """
-    found = (_try(one) for one in attempts if _was_worked_on(one, stubs) and not _was_brought_back_green(one))
+    found = (_try(one) for one in attempts if _was_worked_on(one, stubs) and not one.was_brought_back_green)
     return sorted(found, key=lambda one: one.day)
 
 
@@ -229,13 +229,8 @@ def _was_worked_on(attempt: Attempt, stubs: Collection[str]) -> bool:
     return bool(_own(attempt, stubs)) or any(look.what in ("hint", "solution") for look in attempt.looks)
 
 
-def _was_brought_back_green(attempt: Attempt) -> bool:
-    green, restored = attempt.green, attempt.first("restored")
-    return green is not None and restored is not None and restored <= green.at
-
-
 def _try(attempt: Attempt) -> Try:
-    green, looked = attempt.green, attempt.first("solution")
+    green = attempt.green
     until = green.at if green else attempt.last
     return Try(
         kata=attempt.kata,
@@ -243,7 +238,7 @@ def _try(attempt: Attempt) -> Try:
         green=green is not None,
         worked=attempt.worked(until),
         hints=attempt.hints(until),
-        solution=looked is not None and (green is None or looked < green.at),
+        solution=attempt.needed_solution,
     )
 
 

@@ -111,6 +111,18 @@ class Attempt:
         return next((one for one in self.judgings if one.state == "green" and one.whole), None)
 
     @property
+    def was_brought_back_green(self) -> bool:
+        """Is the green answer one of an earlier attempt, or may it be?"""
+        green, restored = self.green, self.first("restored")
+        return green is not None and restored is not None and restored <= green.at
+
+    @property
+    def needed_solution(self) -> bool:
+        """The solution was looked at while the kata was not green."""
+        green, looked = self.green, self.first("solution")
+        return looked is not None and (green is None or looked < green.at)
+
+    @property
     def last(self) -> datetime:
         """When something was done last."""
         return max([self.began, *self._times()])
@@ -238,11 +250,8 @@ def _time(seconds: float) -> datetime:
 
 def _open_attempt(connection: sqlite3.Connection, kata: Kata, now: float) -> int:
     connection.execute("INSERT OR IGNORE INTO attempts (kata, began) VALUES (?, ?)", (kata.slug, now))
-    return int(_number(connection, kata)[0])
-
-
-def _number(connection: sqlite3.Connection, kata: Kata) -> Any:
-    return connection.execute("SELECT number FROM attempts WHERE kata = ? AND ended IS NULL", (kata.slug,)).fetchone()
+    query = "SELECT number FROM attempts WHERE kata = ? AND ended IS NULL"
+    return int(connection.execute(query, (kata.slug,)).fetchone()[0])
 
 
 def _hints(connection: sqlite3.Connection, kata: Kata) -> int:

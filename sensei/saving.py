@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from contextlib import suppress
 from pathlib import Path
 
+from sensei import whole
 from sensei.errors import Mistake
 
 MARK = '<meta name="generator" content="concurrency-katas">'
@@ -22,7 +20,7 @@ def save(page: str, file: Path) -> None:
         if file.exists() and not file.is_file():
             file.write_text(page, encoding="utf-8")  # a pipe or a device must not be replaced
         else:
-            _replace(file.resolve(), page)  # a link stays one, what it leads to is replaced
+            whole.write(file, page.encode())
     except OSError as error:
         raise Mistake(f"no page was written: {error.strerror or error}: {file}") from error
 
@@ -36,15 +34,3 @@ def _look(file: Path) -> None:
         with file.open("rb") as old:
             if MARK.encode() not in old.read(HEAD):
                 raise Mistake(f"{file} is there already and no page of progress: name another file, or remove it")
-
-
-def _replace(target: Path, page: str) -> None:
-    new = target.with_name(f".progress-{os.getpid()}.tmp")
-    try:
-        new.write_text(page, encoding="utf-8")
-        if target.exists():
-            shutil.copymode(target, new)
-        os.replace(new, target)
-    finally:
-        with suppress(FileNotFoundError):
-            new.unlink()

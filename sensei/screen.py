@@ -171,14 +171,18 @@ class Screen:
             if kata.chapter != chapter:
                 chapter = kata.chapter
                 table.add_row(Text(f"\n{chapter}", style="bold"))
-            state = Text(one.words, "magenta" if one.due else STYLES[one.progress])
-            row = (kata.slug, str(kata.level), str(kata.minutes), ", ".join(kata.topics), state)
+            row = (kata.slug, str(kata.level), str(kata.minutes), ", ".join(kata.topics), progress(one))
             table.add_row(*row)
         self.console.print(table)
 
     def json(self, value: object) -> None:
         """For programs: no colour, no wrapping."""
         print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def progress(one: Standing) -> Text:
+    """How far a kata is, in its colour."""
+    return Text(one.words, "magenta" if one.due else STYLES[one.progress])
 
 
 def _linked(text: Text) -> Text:

@@ -24,7 +24,6 @@ from textual.widgets import Footer, Label, Static
 from sensei import attempts, catalog, journal, standing
 from sensei.catalog import Kata, shown
 from sensei.child import Cancelled
-from sensei.due import all_due
 from sensei.errors import Mistake
 from sensei.hints import hints
 from sensei.practice import editor
@@ -134,6 +133,8 @@ class Practice(App[None]):
         except Cancelled:
             return
         except (Mistake, OSError) as trouble:
+            if superseded.is_set():
+                return
             self.verdict, self.mistake = None, str(trouble)
             self._say(f"not judged; waiting for {shown(kata.file)} to be saved")
         else:
@@ -201,9 +202,10 @@ class Practice(App[None]):
             return []
         if not self.verdict.green:
             return [f"edit {shown(self.kata.file)} (e) and save; stuck? h"]
-        following = standing.after(self.kata, standing.standings())
+        found = standing.standings()
+        following = standing.after(self.kata, found)
         onward = f"n goes on to {following.slug}" if following else "every kata of the path is green"
-        if any(one.kata == self.kata and one.due for one in standing.standings()):
+        if any(one.kata == self.kata and one.due for one in found):
             onward = "due again: x puts the stub back, for a new attempt"
         return [f"s shows the solution and the debrief; {onward}"]
 
@@ -277,8 +279,8 @@ class Practice(App[None]):
                 return
         try:
             aside = attempts.put_stub_back(kata)
-        except OSError as error:
-            self._say(f"nothing was changed: {error.strerror}: {error.filename}", news=True)
+        except Mistake as trouble:
+            self._say(str(trouble), news=True)
             return
         self._remember(journal.closed, kata)
         where = f"; yours is kept: nox -s attempts -- {kata.slug}" if aside else ""
@@ -318,4 +320,4 @@ class _Page(StringIO):
 
 def begin(slug: str | None) -> Kata:
     """The kata of that name; without one what is due, or else the first of the path that is not green."""
-    return catalog.kata(slug) if slug else standing.first(standing.standings(), all_due())
+    return catalog.kata(slug) if slug else standing.first(standing.standings())

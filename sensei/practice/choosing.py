@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input
 
 from sensei.catalog import Kata
-from sensei.screen import STYLES
+from sensei.screen import progress
 from sensei.standing import Standing
 
 HELP = "filter: a topic, a level (2), a state (untouched, begun, green, due)"
@@ -20,12 +20,11 @@ HELP = "filter: a topic, a level (2), a state (untouched, begun, green, due)"
 
 def fits(one: Standing, text: str) -> bool:
     """Does a kata fit all words: a level, a state, or part of its name, topics or chapter?"""
-    about = " ".join((one.kata.slug, *one.kata.topics, one.kata.chapter)).lower()
 
     def has(word: str) -> bool:
         if word.isdecimal():
             return one.kata.level == int(word)
-        return word in about or one.progress.startswith(word) or (word == "due" and one.due)
+        return one.kata.is_about(word) or one.progress.startswith(word) or (word == "due" and one.due)
 
     return all(map(has, text.lower().split()))
 
@@ -61,9 +60,9 @@ class Choosing(Screen[Kata | None]):
         table.clear()
         shown = [one for one in self.found if fits(one, text)]
         for one in shown:
-            state = Text(one.words, "magenta" if one.due else STYLES[one.progress])
             kata = one.kata
-            table.add_row(kata.slug, str(kata.level), str(kata.minutes), state, ", ".join(kata.topics), key=kata.slug)
+            cells = (kata.slug, str(kata.level), str(kata.minutes), progress(one), ", ".join(kata.topics))
+            table.add_row(*cells, key=kata.slug)
         at = next((at for at, one in enumerate(shown) if one.kata == self.current), 0)
         table.move_cursor(row=at)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sensei import catalog, journal, stub
@@ -19,6 +21,18 @@ def own_memory(tmp_path, monkeypatch):
 def kata(request) -> Kata:
     """Every kata in turn."""
     return request.param
+
+
+@pytest.fixture
+def fill_the_disk(monkeypatch):
+    """Call it, and from then on there is room for only half of what is written."""
+
+    def half(file: Path, content: bytes) -> int:
+        with file.open("wb") as there:
+            there.write(content[: len(content) // 2])
+        raise OSError(28, "No space left on device")
+
+    return lambda: monkeypatch.setattr(Path, "write_bytes", half)
 
 
 @pytest.fixture

@@ -109,14 +109,14 @@ def test_no_tries_no_weeks():
 def test_states_of_a_step(progress, greens, state):
     one = kata("asleep")
     done = [a_try(date(2026, 10, 7), green) for green in greens]
-    (step,) = history.steps([Standing(one, progress, False)], done, [])
+    (step,) = history.steps([Standing(one, progress, None)], done, [])
     assert step.state == state
 
 
 def test_a_step_has_its_own_tries_and_its_day():
     one, review = kata("asleep"), Review(kata("asleep"), BEGAN, 3, timedelta(), 0, False)
     done = [a_try(date(2026, 10, 7)), a_try(date(2026, 10, 7), slug="gather")]
-    (step,) = history.steps([Standing(one, "green", False)], done, [Due(one, date(2026, 10, 9), review)])
+    (step,) = history.steps([Standing(one, "green", None)], done, [Due(one, date(2026, 10, 9), review)])
     assert (step.tries, step.due) == ((done[0],), date(2026, 10, 9))
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from freezegun import freeze_time
 
-from sensei import again, attempts, catalog, commands, due, journal, standing
+from sensei import again, attempts, catalog, commands, due, journal, standing, whole
 from sensei.catalog import ROOT, kata
 from sensei.checks import checks
 from sensei.tests.said import said
@@ -230,7 +230,41 @@ def test_restoring_keeps_what_it_replaces_and_proves_nothing(capsys, clone):
     assert due.all_due() == []
 
 
-def test_a_disk_that_is_full_changes_nothing(capsys, clone, monkeypatch):
+def test_a_disk_that_is_full_changes_nothing(capsys, clone, fill_the_disk):
+    one = kata("iterator")
+    one.file.write_text("first = 1\n", encoding="utf-8")
+    said(capsys, again.reset, "iterator", "--yes")
+    one.file.write_text("mine = 1\n", encoding="utf-8")
+    (kept,) = attempts.kept(one)
+    fill_the_disk()
+    for command, *words in ((again.reset, "iterator", "--yes"), (again.show_attempts, "iterator", "1", "--restore")):
+        code, text = said(capsys, command, *words)
+        assert code == MISTAKEN
+        assert text.startswith("nothing was changed: No space left on device: ")
+        assert one.file.read_text(encoding="utf-8") == "mine = 1\n"
+        assert attempts.kept(one) == [kept]
+        assert kept.file.read_text(encoding="utf-8") == "first = 1\n"
+    assert [file.name for file in one.file.parent.glob(".*")] == []
+
+
+def test_a_disk_with_room_for_one_answer_only_changes_nothing(capsys, clone, monkeypatch):
+    one = kata("iterator")
+    one.file.write_text("mine = 1\n", encoding="utf-8")
+    write = whole.write
+
+    def full(file, content):
+        if file == one.file:
+            raise OSError(28, "No space left on device", str(file))
+        write(file, content)
+
+    monkeypatch.setattr(whole, "write", full)
+    code, text = said(capsys, again.reset, "iterator", "--yes")
+    assert (code, text.split(": ")[:2]) == (MISTAKEN, ["nothing was changed", "No space left on device"])
+    assert one.file.read_text(encoding="utf-8") == "mine = 1\n"
+    assert attempts.kept(one) == []
+
+
+def test_a_folder_that_cannot_be_made_changes_nothing(capsys, clone):
     one = kata("iterator")
     one.file.write_text("mine = 1\n", encoding="utf-8")
     (journal.FOLDER).mkdir()

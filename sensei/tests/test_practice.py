@@ -6,7 +6,7 @@ import asyncio
 import os
 import shutil
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from freezegun import freeze_time
@@ -284,11 +284,11 @@ def test_it_begins_with_what_is_due_and_else_with_the_first_that_is_not_green(cl
 
 
 def test_words_of_the_filter():
-    one = Standing(kata("waiter"), "begun", due=False)
+    one = Standing(kata("waiter"), "begun", None)
     assert [fits(one, text) for text in ("", "2", "beg", "completed 2", "due", "3", "beg 3", "asyncio")] == [
         *(True, True, True, True, False, False, False, True)
     ]
-    assert fits(Standing(kata("waiter"), "green", due=True), "due")
+    assert fits(Standing(kata("waiter"), "green", date(2026, 10, 9)), "due")
 
 
 async def test_without_colour_nothing_is_coloured_and_all_can_be_read(clone, judge, monkeypatch):

@@ -299,15 +299,11 @@ def test_a_full_disk(said):
     assert Path("/dev/full").is_char_device()
 
 
-def test_a_disk_that_is_full_in_the_middle_leaves_the_page_of_before(tmp_path, monkeypatch):
+def test_a_disk_that_is_full_in_the_middle_leaves_the_page_of_before(tmp_path, fill_the_disk):
     file = tmp_path / "page.html"
     saving.save(f"{saving.MARK} before", file)
 
-    def half(self, text, encoding):
-        self.write_bytes(text.encode()[: len(text) // 2])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_text", half)
+    fill_the_disk()
     with pytest.raises(Mistake, match="no page was written: No space left"):
         saving.save(f"{saving.MARK} after", file)
     assert file.read_bytes() == f"{saving.MARK} before".encode()
