@@ -34,6 +34,8 @@ from contextlib import suppress
 from types import TracebackType
 
 LINE = 64 * 1024
+READ = 4 * 1024
+"""Bytes that are read at once."""
 WAITING = 1024 * 1024
 """Bytes that may wait for a client that does not read, beyond what the kernel holds."""
 ANSWER = 16 * 1024 * 1024
@@ -50,8 +52,7 @@ class ChatServer:
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self._host = host
         self._port = port
-        self._named: dict[str, _Connection] = {}
-        self._connections: set[_Connection] = set()
+        self._room = _Room()
         self._server: asyncio.Server | None = None
 
     @property
@@ -62,9 +63,7 @@ class ChatServer:
     async def start(self) -> None:
         """Listen and accept."""
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(
-            lambda: _Connection(self._named, self._connections), self._host, self._port
-        )
+        self._server = await loop.create_server(lambda: _Connection(self._room), self._host, self._port)
         self._port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self, timeout: float = 5.0) -> None:
@@ -74,8 +73,8 @@ class ChatServer:
         await asyncio.sleep(0.001)  # what asyncio is just accepting when a server closes, it drops and leaves open
         self._server.close()
         self._server = None
-        ends = [connection.ended for connection in self._connections]
-        for connection in self._connections:
+        ends = [connection.ended for connection in self._room.connections]
+        for connection in self._room.connections:
             connection.transport.abort()  # close() would wait for a client that does not read
         if ends:
             await asyncio.wait(ends, timeout=timeout)
@@ -90,25 +89,50 @@ class ChatServer:
         await self.stop()
 
 
-class _Connection(asyncio.Protocol):
-    """One client, and what it has said so far. No lock: nothing here waits, so nothing comes in between."""
+class _Room:
+    """What the connections share. No lock: nothing here waits, so nothing comes in between."""
 
-    def __init__(self, named: dict[str, _Connection], connections: set[_Connection]) -> None:
-        self.named = named
-        self.connections = connections
+    def __init__(self) -> None:
+        self.connections: set[_Connection] = set()
+        self.named: dict[str, _Connection] = {}
+        self.unsent: list[_Connection] = []
+
+    def flush_soon(self, connection: _Connection) -> None:
+        """What comes together in one turn of the loop leaves in one piece, and one callback sees to all."""
+        if not self.unsent:
+            asyncio.get_running_loop().call_soon(self._flush)
+        self.unsent.append(connection)
+
+    def _flush(self) -> None:
+        unsent, self.unsent = self.unsent, []
+        for connection in unsent:
+            connection.flush()
+
+
+class _Connection(asyncio.BufferedProtocol):
+    """One client, and what it has said so far.
+
+    Buffered: for a plain Protocol asyncio makes 256 KiB at each read, which takes as long as everything else here.
+    """
+
+    def __init__(self, room: _Room) -> None:
+        self.room = room
         self.name = ""
+        self.buffer = memoryview(bytearray(READ))
         self.rest = b""
         self.waiting = bytearray()
-        self.loop = asyncio.get_running_loop()
-        self.ended: asyncio.Future[None] = self.loop.create_future()
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
-        self.connections.add(self)
+        self.room.connections.add(self)
 
-    def data_received(self, data: bytes) -> None:
-        *lines, rest = (self.rest + data).split(b"\n")
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return self.buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
+        *lines, rest = (self.rest + self.buffer[:nbytes]).split(b"\n")
         self.rest = rest[: LINE + 2]  # of a line that is too long already, its beginning will do
         for line in lines:
             if self.transport.is_closing():
@@ -117,18 +141,18 @@ class _Connection(asyncio.Protocol):
 
     def eof_received(self) -> None:
         self.flush()  # and then asyncio closes the transport: what waits is still sent
-        self.named.pop(self.name, None)
+        self.room.named.pop(self.name, None)
 
     def connection_lost(self, error: Exception | None) -> None:
-        self.named.pop(self.name, None)
-        self.connections.discard(self)
+        self.room.named.pop(self.name, None)
+        self.room.connections.discard(self)
         if not self.ended.done():
             self.ended.set_result(None)
 
     def send(self, line: str) -> None:
-        """Never waits. What comes together in one turn of the loop leaves in one piece."""
+        """Never waits."""
         if not self.waiting:
-            self.loop.call_soon(self.flush)
+            self.room.flush_soon(self)
         self.waiting += f"{line}\n".encode()
         if len(self.waiting) > LINE:
             self.flush()
@@ -152,19 +176,19 @@ class _Connection(asyncio.Protocol):
             case "register", [name]:
                 return self._register(name)
             case "list", ["friends"]:
-                return ",".join(["friends", *sorted(self.named)])
+                return ",".join(["friends", *sorted(self.room.named)])
             case "chat", [name, *text] if self.name:
-                if name not in self.named:
+                if name not in self.room.named:
                     return f"error,nobody is called {name}"
-                self.named[name].send(f"message,{self.name},{text[0] if text else 'hi'}")
+                self.room.named[name].send(f"message,{self.name},{text[0] if text else 'hi'}")
                 return "ok"
         return "error,register first" if command == "chat" else "error,unknown command"
 
     def _register(self, name: str) -> str:
-        if not name or self.name or name in self.named:
+        if not name or self.name or name in self.room.named:
             why = "no name" if not name else "already registered" if self.name else "name taken"
             return f"error,{why}"
-        self.named[name] = self
+        self.room.named[name] = self
         self.name = name
         return "ok"
 

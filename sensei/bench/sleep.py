@@ -11,7 +11,7 @@ from sensei.bench.measure import Variant, interleave, percentile
 from sensei.bench.report import Column, Table
 from sensei.bench.settings import Settings
 
-DELAY, QUICK_DELAY = 0.5, 0.2
+DELAY, QUICK_DELAY = 1.0, 0.2
 """Seconds."""
 RUN = 60.0
 POOL_LIMIT = 200
