@@ -1,4 +1,4 @@
-"""The servers that are measured, each in a process of its own: an answer's, and two bare relays as ceilings."""
+"""The servers that are measured, each in a process of its own: an answer's, and three bare relays."""
 
 from __future__ import annotations
 
@@ -31,6 +31,12 @@ def protocol(core: int | None) -> dict[str, Any]:
     """Serve with an asyncio Protocol that only relays: no check, no bound."""
     _prepare(core)
     return asyncio.run(_serve_protocol())
+
+
+def streams(core: int | None) -> dict[str, Any]:
+    """Serve with a task and two streams for each client, as most do; they only relay: no check, no bound."""
+    _prepare(core)
+    return asyncio.run(_serve_streams())
 
 
 def epoll(core: int | None) -> dict[str, Any]:
@@ -102,6 +108,19 @@ async def _serve_async(module: ModuleType) -> dict[str, Any]:
     return {}
 
 
+async def _serve_streams() -> dict[str, Any]:
+    named: dict[bytes, Send] = {}
+    names: dict[Send, bytes] = {}
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        send = writer.write
+        async for line in reader:
+            relay(line.removesuffix(b"\n"), send, named, names)
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, backlog=1024)
+    return await _serve_loop(server)
+
+
 async def _serve_protocol() -> dict[str, Any]:
     named: dict[bytes, Send] = {}
     names: dict[Send, bytes] = {}
@@ -115,7 +134,10 @@ async def _serve_protocol() -> dict[str, Any]:
             for line in data.splitlines():
                 relay(line, self.send, named, names)
 
-    server = await asyncio.get_running_loop().create_server(Relay, "127.0.0.1", 0, backlog=1024)
+    return await _serve_loop(await asyncio.get_running_loop().create_server(Relay, "127.0.0.1", 0, backlog=1024))
+
+
+async def _serve_loop(server: asyncio.Server) -> dict[str, Any]:
     _ready(server.sockets[0].getsockname()[1])
     await asyncio.Event().wait()
     return {}

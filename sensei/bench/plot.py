@@ -19,14 +19,15 @@ LOOKS = {
     "threaded, yours": ("threads, yours", ORANGE, "--"),
     "async, reference": ("asyncio", BLUE, "-"),
     "async, yours": ("asyncio, yours", BLUE, "--"),
-    "bare asyncio Protocol": ("asyncio that only relays (ceiling)", GREY, ":"),
+    "bare asyncio streams": ("asyncio streams that only relay", GREEN, "-."),
+    "bare asyncio Protocol": ("an asyncio Protocol that only relays", GREY, ":"),
     "asyncio.sleep": ("asyncio.sleep", BLACK, "-"),
     "timer thread with a heap": ("one timer thread", GREEN, "-"),
     "reference, a thread each": ("a thread for each sleep", ORANGE, "-"),
     "yours": ("yours", PURPLE, "--"),
     "to_thread(time.sleep)": ("thread pool (to_thread)", BLUE, "-."),
 }
-SLEEPS = tuple(LOOKS)[5:]
+SLEEPS = tuple(LOOKS)[6:]
 GAP = 0.06
 """Height of a label, as a share of the axis."""
 

@@ -195,7 +195,7 @@ def test_chat(capsys, room):
         assert "refused" in ways["async, yours"]["said"]
         assert ways["async, reference"]["figures"]["rate"]["median"] > 0
         assert ways["threaded, reference"]["figures"]["rate"]["median"] > 0
-    assert any("the load can do" in sentence for sentence in found["said"])
+    assert any("the load did" in sentence for sentence in found["said"])
 
 
 @pytest.mark.timeout(30)
