@@ -17,7 +17,7 @@ ORANGE, BLUE, GREEN, PURPLE, GREY, BLACK = "#D55E00", "#0072B2", "#009E73", "#AA
 LOOKS = {
     "threaded, reference": ("threads", ORANGE, "-"),
     "threaded, yours": ("threads, yours", ORANGE, "--"),
-    "async, reference": ("asyncio", BLUE, "-"),
+    "async, reference": ("asyncio, tuned", BLUE, "-"),
     "async, yours": ("asyncio, yours", BLUE, "--"),
     "bare asyncio streams": ("asyncio streams that only relay", GREEN, "-."),
     "bare asyncio Protocol": ("an asyncio Protocol that only relays", GREY, ":"),
@@ -42,14 +42,16 @@ class Line:
     low: list[float]
     high: list[float]
     threads: list[float]
+    without: list[float]
+    """Sizes for which there is no figure."""
 
     @property
     def label(self) -> str:
-        """Its name, and how many threads it had at the right end where that tells one way from the other."""
+        """Its name, why it ends, and how many threads it had there where that tells one way from the other."""
         name = LOOKS[self.variant][0]
-        if self.variant not in SLEEPS:
-            return name
-        return f"{name}: {self.threads[-1]:,.0f} thread{'' if self.threads[-1] == 1 else 's'}"
+        if self.variant in SLEEPS:
+            name += f": {self.threads[-1]:,.0f} thread{'' if self.threads[-1] == 1 else 's'}"
+        return f"{name} (no figure at {self.without[0]:,.0f})" if self.without else name
 
 
 def lines(figures: dict[str, Any], over: str, key: str) -> list[Line]:
@@ -59,13 +61,17 @@ def lines(figures: dict[str, Any], over: str, key: str) -> list[Line]:
         if over not in table["at"] or set(table["at"]) - {over, "delay"}:
             continue
         for row in table["rows"]:
-            if row["variant"] in LOOKS and key in row["figures"]:
-                line = found.setdefault(row["variant"], Line(row["variant"], [], [], [], [], []))
+            if row["variant"] not in LOOKS:
+                continue
+            line = found.setdefault(row["variant"], Line(row["variant"], [], [], [], [], [], []))
+            if key not in row["figures"]:
+                line.without.append(table["at"][over])
+            else:
                 line.at.append(table["at"][over])
                 line.threads.append(row["figures"]["threads"]["median"])
                 for what, values in (("median", line.median), ("low", line.low), ("high", line.high)):
                     values.append(row["figures"][key][what])
-    return list(found.values())
+    return [line for line in found.values() if line.at]
 
 
 def apart(places: Sequence[float], gap: float = GAP) -> list[float]:

@@ -267,9 +267,20 @@ def test_only_what_differs_in_size_is_drawn_as_a_line():
         "variant": "async, reference",
         "figures": {k: dict.fromkeys(("median", "low", "high"), 2.0) for k in ("rate", "threads")},
     }
-    tables = [{"at": {"clients": 10}, "rows": [row]}, {"at": {"clients": 10, "core": 0}, "rows": [row]}]
+    failed = {"variant": "threaded, yours", "figures": {}}
+    tables = [{"at": {"clients": 10}, "rows": [row, failed]}, {"at": {"clients": 10, "core": 0}, "rows": [row]}]
     (line,) = plot.lines({"tables": tables}, "clients", "rate")
-    assert (line.at, line.median, line.label) == ([10], [2.0], "asyncio")
+    assert (line.at, line.median, line.label) == ([10], [2.0], "asyncio, tuned")
+
+
+def test_a_line_that_ends_says_why():
+    row = {
+        "variant": "threaded, reference",
+        "figures": {k: dict.fromkeys(("median", "low", "high"), 2.0) for k in ("rate", "threads")},
+    }
+    tables = [{"at": {"clients": 10}, "rows": [row]}, {"at": {"clients": 5000}, "rows": [row | {"figures": {}}]}]
+    (line,) = plot.lines({"tables": tables}, "clients", "rate")
+    assert (line.at, line.label) == ([10], "threads (no figure at 5,000)")
 
 
 def test_a_plot_without_figures_is_a_sentence(tmp_path, capsys):
