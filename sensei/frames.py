@@ -36,7 +36,12 @@ class Answer:
         return place(frame.f_code.co_filename, line or frame.f_lineno or frame.f_code.co_firstlineno, who)
 
     def raised(self, error: BaseException) -> list[Place]:
-        """The learner's lines that an error and what caused it came through, the innermost last."""
+        """The learner's lines that an error and what caused it came through, the innermost last.
+
+        A line that is no Python is none that anything came through: it is the place by itself.
+        """
+        if isinstance(error, SyntaxError) and (error.filename or "").startswith(self.folder):
+            return [place(error.filename or "", error.lineno or 1)]
         found: list[Place] = []
         current: BaseException | None = error
         seen: set[int] = set()

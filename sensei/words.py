@@ -20,7 +20,7 @@ class Words(argparse.ArgumentParser):
         super().__init__(prog=prog, add_help=False, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
-        raise Mistake(f"{message}; what it takes: {self.format_usage().removeprefix('usage: ').strip()}")
+        raise Mistake(f"{message}; what it takes: {' '.join(self.format_usage().split()[1:])}")
 
 
 def run(command: Callable[..., int], *words: str) -> int:

@@ -462,6 +462,17 @@ def test_a_program_that_ends_its_process_is_drawn_up_to_there(capsys, tmp_path):
 
 
 @pytest.mark.timeout(60)
+def test_a_program_that_is_no_python_is_shown_where_it_is_not(capsys, tmp_path):
+    program = tmp_path / "half.py"
+    program.write_text("import asyncio\nasync def main(:\n")
+    code, said = timeline(capsys, program)
+    assert code == NOT_GREEN
+    assert "half.py raised SyntaxError: invalid syntax" in said
+    assert "half.py:2 async def main(:" in " ".join(said.split())
+    assert "at_play" not in said
+
+
+@pytest.mark.timeout(60)
 def test_a_program_of_ones_own_runs_as_the_main_module_and_once(capsys, tmp_path):
     program = tmp_path / "mine.py"
     program.write_text("import sys\nif __name__ == '__main__':\n    print('ran', len(sys.argv))\n    sys.exit(0)\n")
