@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Place = dict[str, Any]
 """`who` stands there, `path`, `line`, `source`: JSON, since it crosses from the child to the judge."""
 
+HOUSE = f"{Path(__file__).resolve().parent}{os.sep}"
+PACKAGES = f"{os.sep}site-packages{os.sep}"
 SUSPENDED = (CoroutineType, AsyncGeneratorType)
 
 
@@ -26,10 +28,19 @@ class Answer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = f"{folder.resolve()}{os.sep}"
+        self._not_theirs = () if self.folder.startswith(HOUSE) else (HOUSE,)
+        self._known: dict[str, bool] = {}
 
     def owns(self, code: CodeType) -> bool:
         """Is this code the learner's?"""
-        return code.co_filename.startswith(self.folder)
+        return self._owns_file(code.co_filename)
+
+    def _owns_file(self, file: str) -> bool:
+        """Theirs may stand in a folder that holds this house as well, or packages."""
+        if file not in self._known:
+            own = file.startswith(self.folder) and not file.startswith(self._not_theirs)
+            self._known[file] = own and PACKAGES not in file.removeprefix(self.folder)
+        return self._known[file]
 
     def place(self, frame: FrameType, line: int | None = None, who: str = "") -> Place:
         """One line of a frame, as JSON."""
@@ -40,7 +51,7 @@ class Answer:
 
         A line that is no Python is none that anything came through: it is the place by itself.
         """
-        if isinstance(error, SyntaxError) and (error.filename or "").startswith(self.folder):
+        if isinstance(error, SyntaxError) and self._owns_file(error.filename or ""):
             return [place(error.filename or "", error.lineno or 1)]
         found: list[Place] = []
         current: BaseException | None = error

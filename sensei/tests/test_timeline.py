@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from sensei import commands
-from sensei.catalog import Kata, katas
+from sensei.catalog import ROOT, Kata, katas
 from sensei.frames import Answer
 from sensei.timeline import drawing, recorder, show, terminal
 from sensei.timeline.lanes import Lane, Mark, Stretch, lanes
@@ -470,6 +470,21 @@ def test_a_program_that_is_no_python_is_shown_where_it_is_not(capsys, tmp_path):
     assert "half.py raised SyntaxError: invalid syntax" in said
     assert "half.py:2 async def main(:" in " ".join(said.split())
     assert "at_play" not in said
+
+
+@pytest.mark.timeout(60)
+def test_a_program_beside_the_house_is_shown_at_its_own_line(capsys, tmp_path):
+    """As one in the folder of this repository, or in one with an environment in it."""
+    packages = tmp_path / "env" / "site-packages"
+    packages.mkdir(parents=True)
+    (packages / "theirs.py").write_text("import time\ndef wait():\n    time.sleep(60)\n")
+    (tmp_path / "waits.py").write_text(
+        f"import sys\nsys.path.append({str(packages)!r})\nimport theirs\ntheirs.wait()\n"
+    )
+    code, said = timeline(capsys, tmp_path / "waits.py", "--seconds", "0.3")
+    assert code == NOT_GREEN
+    assert "waits.py:4 theirs.wait()" in " ".join(said.split())
+    assert not Answer(ROOT).owns(run.__code__)
 
 
 @pytest.mark.timeout(60)
