@@ -22,7 +22,7 @@ class LoopMonitor:
     def __init__(self, threshold, on_block, interval=0.01):
         self.threshold = threshold
         self.on_block = on_block
-        self.interval = interval
+        self.interval = max(interval, 0.25)  # seldom, so that an exit after a calm loop meets no ping on its way
 
     async def __aenter__(self):
         self.loop = asyncio.get_running_loop()
