@@ -172,6 +172,7 @@ def test_every_block_is_reported(loop):
             for _ in range(2):
                 await asyncio.sleep(CALM)
                 desk.hold_up_in_one_place(threshold)
+        desk.same_number(2, "the same function blocked the loop twice, and it turned in between: reports")
         blocks = [block for block in desk.blocks if "_always_here" in block.stack]
         why = "the function '_always_here' blocked the loop twice, and it turned in between: reports that name it"
         same(len(blocks), 2, why)
